@@ -1,0 +1,70 @@
+//! INPUT: what one contracting authority has written about one procurement.
+//!
+//! A project names ids of the playbook; whether they exist is found out in `join`. So a project reads even when its
+//! playbook is newer, older or someone else's. Nothing here opens files or asks for the time.
+
+pub mod document;
+pub mod fields;
+pub mod model;
+pub mod path;
+pub mod problem;
+pub mod read;
+mod validate;
+
+use toml::de::DeValue;
+
+pub use document::Document;
+pub use model::Tables;
+pub use path::FieldPath;
+pub use problem::{Problem, ProblemCode};
+pub use read::{Reference, Referent};
+
+/// A project: its tables, and every reference that they hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    tables: Tables,
+    /// Every id that refers to something else, with its place.
+    pub references: Vec<Reference>,
+}
+
+impl std::ops::Deref for Project {
+    type Target = Tables;
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
+}
+
+impl Project {
+    /// Reads a project from its document, or returns every problem, in the order of the text.
+    pub fn read(document: &Document<'_>) -> Result<Self, Vec<Problem>> {
+        if let Some(newer) = unknown_format(document) {
+            return Err(vec![newer]);
+        }
+        let mut reader = read::Reader::default();
+        let tables = <Tables as read::Read>::read(document.root(), &mut reader);
+        let mut problems = reader.problems;
+        if let Some(tables) = &tables {
+            problems.extend(validate::problems(tables, document));
+        }
+        problems.sort_by_key(|p| p.span.start);
+        match tables {
+            Some(tables) if problems.is_empty() => Ok(Self { tables, references: reader.references }),
+            _ => Err(problems),
+        }
+    }
+}
+
+/// A file of a later format is not read at all: its other problems would mislead.
+fn unknown_format(document: &Document<'_>) -> Option<Problem> {
+    let path = FieldPath::of(["format"]);
+    match document.value(&path)? {
+        DeValue::Integer(n) if n.as_str() != "1" => Some(Problem {
+            code: ProblemCode::UnknownFormat,
+            span: document.locate(&path),
+            path,
+            message: format!("this file has format {n}; this version of aiproc reads format 1"),
+            hint: Some("Install a newer aiproc, or write format = 1.".to_owned()),
+        }),
+        _ => None,
+    }
+}

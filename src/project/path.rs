@@ -1,0 +1,158 @@
+//! Paths to a place in a project file, such as `stakeholders.claimants.power` or `answers.x.evidence[1]`.
+//!
+//! A path is symbolic: it names a place whether or not the file holds it. Where it stands in the text is found by
+//! [`Document::locate`](super::document::Document::locate).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A field or id.
+    Key(Box<str>),
+    /// A position in a list, from 0.
+    Index(usize),
+}
+
+/// The way from the top of a project file to one place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldPath(Vec<Step>);
+
+impl FieldPath {
+    /// The top of the file.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The path made of `keys`.
+    pub fn of<const N: usize>(keys: [&str; N]) -> Self {
+        Self(keys.iter().map(|k| Step::Key((*k).into())).collect())
+    }
+
+    /// The path one field further.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.into()));
+        Self(steps)
+    }
+
+    /// The path to one entry of a list, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        Self(steps)
+    }
+
+    /// The steps, outermost first.
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// The path without its last step; the root has no parent.
+    pub fn parent(&self) -> Option<Self> {
+        let (_, rest) = self.0.split_last()?;
+        Some(Self(rest.to_vec()))
+    }
+
+    /// Whether this path is `other` or lies inside it.
+    pub fn is_within(&self, other: &FieldPath) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// The key at position `n`, counted from 0.
+    pub fn key_at(&self, n: usize) -> Option<&str> {
+        match self.0.get(n)? {
+            Step::Key(key) => Some(key),
+            Step::Index(_) => None,
+        }
+    }
+}
+
+impl FromIterator<Step> for FieldPath {
+    fn from_iter<T: IntoIterator<Item = Step>>(steps: T) -> Self {
+        Self(steps.into_iter().collect())
+    }
+}
+
+/// Whether a key may stand without quotation marks.
+pub(crate) fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) => {
+                    if i > 0 {
+                        f.write_str(".")?;
+                    }
+                    if is_bare(key) { f.write_str(key)? } else { write!(f, "{key:?}")? }
+                }
+                Step::Index(n) => write!(f, "[{n}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for FieldPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl FromStr for FieldPath {
+    type Err = String;
+
+    /// Reads the form that is shown: keys separated by dots, odd keys in quotation marks, positions in brackets.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut steps = Vec::new();
+        let mut rest = text;
+        let wrong = || format!("“{text}” is not a place in a project file; write for example activities.panel");
+        while !rest.is_empty() {
+            if let Some(inside) = rest.strip_prefix('[') {
+                let (number, after) = inside.split_once(']').ok_or_else(wrong)?;
+                steps.push(Step::Index(number.parse().map_err(|_| wrong())?));
+                rest = after;
+            } else if let Some(quoted) = rest.strip_prefix('"') {
+                let (key, after) = quoted.split_once('"').ok_or_else(wrong)?;
+                steps.push(Step::Key(key.into()));
+                rest = after;
+            } else {
+                let end = rest.find(['.', '[']).unwrap_or(rest.len());
+                if end == 0 {
+                    return Err(wrong());
+                }
+                steps.push(Step::Key(rest[..end].into()));
+                rest = &rest[end..];
+            }
+            if let Some(after) = rest.strip_prefix('.') {
+                if after.is_empty() {
+                    return Err(wrong());
+                }
+                rest = after;
+            }
+        }
+        Ok(Self(steps))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shown_and_read() {
+        for text in ["activities.panel.stakeholders[1]", "documents.\"evidence/a b.md\".on", "project", ""] {
+            assert_eq!(text.parse::<FieldPath>().unwrap().to_string(), text);
+        }
+        assert!("a..b".parse::<FieldPath>().is_err());
+        assert!("a.".parse::<FieldPath>().is_err());
+    }
+}
