@@ -1,7 +1,9 @@
 //! x
 pub mod date;
+pub mod embedded;
 pub mod id;
 pub mod lifecycle;
+pub mod playbook;
 pub mod project;
 pub mod scale;
 pub mod vocabulary;

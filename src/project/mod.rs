@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod fields;
+pub mod inspect;
 pub mod model;
 pub mod path;
 pub mod problem;

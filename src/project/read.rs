@@ -823,6 +823,11 @@ macro_rules! readable_words {
                 $crate::project::read::Shape::Word(<$name>::NOUN, || <$name>::words().collect())
             }
         }
+        impl $crate::project::inspect::Inspect for $name {
+            fn see(&self) -> $crate::project::inspect::Seen<'_> {
+                $crate::project::inspect::see_word(*self)
+            }
+        }
     )+};
 }
 
@@ -936,6 +941,24 @@ macro_rules! table {
             }
             fn shape() -> $crate::project::read::Shape {
                 $crate::project::read::Shape::Table(&Self::SPEC)
+            }
+        }
+
+        impl $crate::project::inspect::Inspect for $name {
+            fn see(&self) -> $crate::project::inspect::Seen<'_> {
+                $crate::project::inspect::Seen::Table(self)
+            }
+        }
+
+        impl $crate::project::inspect::Fields for $name {
+            fn spec(&self) -> &'static $crate::project::read::TableSpec {
+                &Self::SPEC
+            }
+            fn field(&self, key: &str) -> $crate::project::inspect::Seen<'_> {
+                match key {
+                    $($key => $crate::project::inspect::Inspect::see(&self.$field),)+
+                    _ => $crate::project::inspect::Seen::Absent,
+                }
             }
         }
     };

@@ -13,7 +13,7 @@ pub use facts::*;
 pub use records::*;
 pub use tender::*;
 
-use super::read::{Keyed, Read, Ref, Referent, Refers, WordKey};
+use super::read::{Keyed, Ref, Referent, Refers, WordKey};
 use crate::id::Id;
 use crate::lifecycle::{EntryRoute, Phase, Stage};
 use crate::scale::{

@@ -1,0 +1,141 @@
+//! Embeds `playbook/`, `templates/` and `examples/`.
+//!
+//! Each kind of content becomes one JSON blob, and its long texts (the keys under `long-texts` in
+//! `playbook/playbook.yaml`) a second one, so that a command which judges never reads what it does not show. This
+//! script knows none of the program's types and stops only on YAML that is not YAML: content is judged by
+//! `aiproc playbook lint`, which can then always be built.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::{Map, Value};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let mut code = String::new();
+
+    let playbook = root.join("playbook");
+    let settings = yaml(&playbook.join("playbook.yaml"));
+    let long: Vec<String> = settings["long-texts"]
+        .as_array()
+        .map(|keys| keys.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .unwrap_or_default();
+    let mut blobs: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for path in files(&playbook, "yaml") {
+        let relative = relative(&playbook, &path);
+        if relative.starts_with("locales/") || relative.ends_with("_base.yaml") {
+            continue;
+        }
+        let kind = relative.split(['/', '.']).next().unwrap_or_default().to_owned();
+        blobs.entry(kind).or_default().push(yaml(&path));
+    }
+    writeln!(code, "/// Content by kind: (kind, records, their long texts), each a JSON array of files.").unwrap();
+    writeln!(code, "pub static CONTENT: &[(&str, &str, &str)] = &[").unwrap();
+    for (kind, files) in &blobs {
+        let (core, texts): (Vec<Value>, Vec<Value>) = files
+            .iter()
+            .map(|file| {
+                let (core, text) = split(file, &long);
+                (core, text.unwrap_or(Value::Null))
+            })
+            .unzip();
+        for (suffix, value) in [("core", &core), ("text", &texts)] {
+            fs::write(out.join(format!("{kind}.{suffix}.json")), serde_json::to_string(value).expect("JSON")).expect("write");
+        }
+        writeln!(
+            code,
+            "    ({kind:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{kind}.core.json\")), \
+             include_str!(concat!(env!(\"OUT_DIR\"), \"/{kind}.text.json\"))),"
+        )
+        .unwrap();
+    }
+    writeln!(code, "];").unwrap();
+
+    embed(&mut code, "TEMPLATES", "Templates by name", &root.join("templates"), |p| p.ends_with(".jinja"));
+    embed(&mut code, "EXAMPLES", "Files of the examples by path", &root.join("examples"), |p| !p.contains("/expected/"));
+    fs::write(out.join("embedded.rs"), code).expect("write");
+    for folder in ["playbook", "templates", "examples"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+}
+
+/// Separates the long texts: each record keeps its `id` on both sides, nested records too.
+fn split(value: &Value, long: &[String]) -> (Value, Option<Value>) {
+    match value {
+        Value::Object(fields) => {
+            let (mut core, mut text) = (Map::new(), Map::new());
+            for (key, value) in fields {
+                if long.contains(key) {
+                    text.insert(key.clone(), value.clone());
+                } else {
+                    let (inner, inner_text) = split(value, long);
+                    core.insert(key.clone(), inner);
+                    if let Some(inner_text) = inner_text {
+                        text.insert(key.clone(), inner_text);
+                    }
+                }
+            }
+            if text.is_empty() {
+                return (Value::Object(core), None);
+            }
+            for key in ["id", "stage"] {
+                if let Some(id) = fields.get(key) {
+                    text.insert(key.to_owned(), id.clone());
+                }
+            }
+            (Value::Object(core), Some(Value::Object(text)))
+        }
+        Value::Array(entries) => {
+            let mut any = false;
+            let (core, text): (Vec<Value>, Vec<Value>) = entries
+                .iter()
+                .map(|entry| {
+                    let (core, text) = split(entry, long);
+                    any |= text.is_some();
+                    (core, text.unwrap_or(Value::Null))
+                })
+                .unzip();
+            (Value::Array(core), any.then_some(Value::Array(text)))
+        }
+        other => (other.clone(), None),
+    }
+}
+
+fn embed(code: &mut String, name: &str, what: &str, folder: &Path, wanted: impl Fn(&str) -> bool) {
+    writeln!(code, "/// {what}.\npub static {name}: &[(&str, &str)] = &[").unwrap();
+    for path in files(folder, "") {
+        let relative = relative(folder, &path);
+        if wanted(&relative) && relative != "README.md" && fs::read_to_string(&path).is_ok() {
+            writeln!(code, "    ({relative:?}, include_str!({:?})),", path.display().to_string()).unwrap();
+        }
+    }
+    writeln!(code, "];").unwrap();
+}
+
+fn yaml(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    path.strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/")
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    if let Ok(entries) = fs::read_dir(folder) {
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                found.extend(files(&path, extension));
+            } else if extension.is_empty() || path.extension().is_some_and(|e| e == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

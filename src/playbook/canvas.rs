@@ -1,0 +1,74 @@
+//! Canvases: one page for one question, block by block.
+
+use serde::Deserialize;
+
+use super::record::record;
+use crate::lifecycle::{Phase, Stage};
+use crate::vocabulary;
+
+vocabulary! {
+    /// What a block must hold beyond free text.
+    "a check of a block"
+    pub enum Validate {
+        /// A number.
+        Number = "number",
+        /// A date.
+        Date = "date",
+        /// A stakeholder of the project.
+        Stakeholder = "stakeholder",
+    }
+}
+
+/// One block of a canvas.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Block {
+    /// Its id within the canvas.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Project fields that already hold the fact (`options.*.name`), or computed facts (`facts.salience`).
+    #[serde(default)]
+    pub filled_from: Vec<String>,
+    /// What the block must hold.
+    #[serde(default)]
+    pub validate: Option<Validate>,
+    /// Checklist items that it links to.
+    #[serde(default)]
+    pub items: Vec<String>,
+}
+
+/// The long texts of a block.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BlockText {
+    /// Its id within the canvas.
+    pub id: String,
+    /// The question it answers.
+    pub prompt: String,
+    /// What a good answer holds.
+    pub good: String,
+}
+
+record! {
+    /// A canvas.
+    Canvases titled title
+    pub struct Canvas {
+        /// Letter in the founding list.
+        #[serde(default)] "ref" reference: String,
+        /// What people call it.
+        "title" title: String,
+        /// The phase it belongs to; none means all.
+        #[serde(default)] "phase" phase: Option<Phase>,
+        /// The stages in which it is filled.
+        "stages" stages: Vec<Stage>,
+        /// Its blocks, in order.
+        "blocks" blocks: Vec<Block>,
+    }
+    /// The long texts of a canvas.
+    pub struct CanvasText {
+        /// What it is for and when to fill it in.
+        "purpose" purpose: String,
+        /// The texts of its blocks, in the same order.
+        "blocks" blocks: Vec<BlockText>,
+    }
+}

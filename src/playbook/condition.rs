@@ -1,0 +1,159 @@
+//! Conditions on facts and selectors on things, as content writes them: plain maps, no expression language.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::vocabulary;
+
+vocabulary! {
+    /// A fact about a project that content may ask for in `applies-when` and `gate-when`.
+    "a fact"
+    pub enum Fact {
+        /// How the system comes in.
+        EntryRoute = "entry-route",
+        /// What is at stake for people: low, standard, high.
+        Stakes = "stakes",
+        /// The AI Act's class.
+        RiskClass = "risk-class",
+        /// Tool, shared platform or infrastructure.
+        Infrastructure = "infrastructure",
+        /// Whether staff work with it or under it.
+        Workplace = "workplace",
+        /// Whether it processes personal data.
+        PersonalData = "personal-data",
+        /// Whether members of the public meet it.
+        PublicFacing = "public-facing",
+        /// Whether it is AI in the sense of the AI Act.
+        Ai = "ai",
+        /// What kind of body the authority is.
+        Body = "body",
+        /// The authority's role under the AI Act.
+        Role = "role",
+    }
+}
+
+/// A list of words; true and false count as words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Word {
+            Bool(bool),
+            Number(i64),
+            Text(String),
+        }
+        struct All;
+        impl<'de> Visitor<'de> for All {
+            type Value = Words;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of words")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = seq.next_element::<Word>()? {
+                    words.push(match word {
+                        Word::Bool(b) => b.to_string(),
+                        Word::Number(n) => n.to_string(),
+                        Word::Text(text) => text,
+                    });
+                }
+                Ok(Words(words))
+            }
+        }
+        deserializer.deserialize_seq(All)
+    }
+}
+
+/// Facts with their allowed values; all must match. Empty always matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition(pub Vec<(Fact, Words)>);
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        pairs(deserializer, "facts, each with a list of allowed values").map(Self)
+    }
+}
+
+/// A bound or a list of allowed values.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// One of these words.
+    AnyOf(Words),
+    /// A number (or ordered word) within bounds.
+    Between {
+        /// At least this.
+        at_least: Option<f64>,
+        /// At most this.
+        at_most: Option<f64>,
+    },
+    /// Whether there is anything.
+    Present(bool),
+}
+
+impl<'de> Deserialize<'de> for Test {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        struct Bounds {
+            at_least: Option<f64>,
+            at_most: Option<f64>,
+            present: Option<bool>,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Either {
+            Words(Words),
+            Bounds(Bounds),
+        }
+        match Either::deserialize(deserializer)? {
+            Either::Words(words) => Ok(Test::AnyOf(words)),
+            Either::Bounds(Bounds { present: Some(present), at_least: None, at_most: None }) => Ok(Test::Present(present)),
+            Either::Bounds(Bounds { at_least, at_most, present: None }) if at_least.is_some() || at_most.is_some() => {
+                Ok(Test::Between { at_least, at_most })
+            }
+            Either::Bounds(_) => Err(de::Error::custom("use a list of words, at-least and at-most, or present")),
+        }
+    }
+}
+
+/// Fields with their tests; all must match. Empty always matches.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selector(pub Vec<(String, Test)>);
+
+impl<'de> Deserialize<'de> for Selector {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        pairs(deserializer, "fields, each with allowed values or bounds").map(Self)
+    }
+}
+
+/// A map read as a list of pairs; a name given twice is an error, not last-wins.
+fn pairs<'de, D, K, V>(deserializer: D, expecting: &'static str) -> Result<Vec<(K, V)>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + PartialEq + fmt::Debug,
+    V: Deserialize<'de>,
+{
+    struct Pairs<K, V>(&'static str, std::marker::PhantomData<(K, V)>);
+    impl<'de, K: Deserialize<'de> + PartialEq + fmt::Debug, V: Deserialize<'de>> Visitor<'de> for Pairs<K, V> {
+        type Value = Vec<(K, V)>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut found: Vec<(K, V)> = Vec::new();
+            while let Some((key, value)) = map.next_entry()? {
+                if found.iter().any(|(k, _)| *k == key) {
+                    return Err(de::Error::custom(format!("{key:?} is given twice")));
+                }
+                found.push((key, value));
+            }
+            Ok(found)
+        }
+    }
+    deserializer.deserialize_map(Pairs(expecting, std::marker::PhantomData))
+}

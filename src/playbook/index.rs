@@ -1,0 +1,67 @@
+//! Records of one kind, in order and by id.
+
+use std::collections::HashMap;
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The built-in playbook.
+    BuiltIn,
+    /// The organisation's own folder.
+    Organisation,
+}
+
+/// Records in order, found by id.
+#[derive(Debug)]
+pub struct Index<T> {
+    records: Vec<T>,
+    origins: Vec<Origin>,
+    places: HashMap<Box<str>, usize>,
+}
+
+impl<T> Index<T> {
+    /// An index over `records`; an id given twice leads to the later record.
+    pub(crate) fn new(records: Vec<(Origin, T)>, id: impl Fn(&T) -> &str) -> Self {
+        let places = records.iter().enumerate().map(|(n, (_, record))| (id(record).into(), n)).collect();
+        let (origins, records) = records.into_iter().unzip();
+        Self { records, origins, places }
+    }
+
+    /// The record with this id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.places.get(id).map(|n| &self.records[*n])
+    }
+
+    /// Whether there is a record with this id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.places.contains_key(id)
+    }
+
+    /// Where the record with this id comes from.
+    pub fn origin(&self, id: &str) -> Option<Origin> {
+        self.places.get(id).map(|n| self.origins[*n])
+    }
+
+    /// All records, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.records.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Index<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

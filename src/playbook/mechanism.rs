@@ -1,0 +1,101 @@
+//! Mechanisms: methods of engagement, and what they need at least.
+
+use serde::Deserialize;
+
+use super::record::record;
+use crate::lifecycle::Stage;
+use crate::scale::{CostBand, Depth, Function, Institutionalisation, ParticipationLevel};
+
+/// From so many to so many.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// At least.
+    #[serde(default)]
+    pub from: Option<u32>,
+    /// At most.
+    #[serde(default)]
+    pub to: Option<u32>,
+}
+
+/// What a use of the mechanism must have in order to deserve its name.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Minimum {
+    /// Members.
+    pub members: Option<u32>,
+    /// Hours that each member gives.
+    pub hours: Option<f64>,
+    /// At most so many participants for one facilitator.
+    pub participants_per_facilitator: Option<f64>,
+    /// Members are drawn by lot.
+    pub random_selection: bool,
+    /// Members get balanced information.
+    pub balanced_information: bool,
+    /// People meet at least so often.
+    pub touchpoints: Option<u32>,
+    /// There is a reasoned response.
+    pub response: bool,
+    /// Days of the window for input.
+    pub window_days: Option<u32>,
+    /// Meetings in a year.
+    pub meetings_per_year: Option<u32>,
+    /// Minutes or reports are published.
+    pub published_minutes: bool,
+}
+
+record! {
+    /// A method of engagement.
+    Mechanisms titled title
+    pub struct Mechanism {
+        /// Code in the founding list, such as `jury`.
+        #[serde(default)] "ref" reference: String,
+        /// What people call it.
+        "title" title: String,
+        /// Degrees of institutionalisation in which it occurs.
+        "institutionalisation" institutionalisation: Vec<Institutionalisation>,
+        /// Democratic functions that it serves.
+        "functions" functions: Vec<Function>,
+        /// Participation levels that it can carry.
+        "levels" levels: Vec<ParticipationLevel>,
+        /// Thin or thick.
+        "depth" depth: Depth,
+        /// Whether anybody may take part.
+        #[serde(default)] "open-to-all" open_to_all: bool,
+        /// How many people.
+        #[serde(default)] "participants" participants: Range,
+        /// How many people, in words.
+        "size" size: String,
+        /// How long, in words.
+        "duration" duration: String,
+        /// Days from start to result.
+        #[serde(default)] "days" days: Range,
+        /// Whether it is a permanent body or channel.
+        #[serde(default)] "standing" standing: bool,
+        /// Cost band.
+        "cost" cost: CostBand,
+        /// Stages that it suits.
+        "stages" stages: Vec<Stage>,
+        /// Actor types that it suits.
+        "actors" actors: Vec<String>,
+        /// What it must have at least.
+        #[serde(default)] "minimum" minimum: Minimum,
+        /// Whether it runs mainly online.
+        #[serde(default)] "online" online: bool,
+        /// More formal mechanisms that it can feed.
+        #[serde(default)] "leads-to" leads_to: Vec<String>,
+    }
+    /// The long texts of a mechanism.
+    pub struct MechanismText {
+        /// What it is.
+        "summary" summary: String,
+        /// When to choose it, and when a lighter one will do.
+        "when" when: String,
+        /// What it is strong at.
+        "strengths" strengths: String,
+        /// How it fails.
+        "fails-by" fails_by: String,
+        /// How to include those whom it would leave out.
+        "include-by" include_by: String,
+    }
+}

@@ -1,0 +1,421 @@
+//! CONTENT: what the playbook says. It knows nothing of any project.
+//!
+//! The built-in playbook is embedded; a kind of content is read when it is first asked for, and its long texts when
+//! they are. An organisation's folder is layered over it: it adds, replaces with a reason, and retires.
+
+mod actor;
+mod canvas;
+mod checklist;
+pub mod condition;
+pub mod folder;
+mod index;
+pub mod labels;
+mod mechanism;
+mod problems;
+mod record;
+mod reference;
+pub mod rule;
+mod stage;
+mod yaml;
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+pub use actor::{Actor, ActorText, StartingScores};
+pub use canvas::{Block, BlockText, Canvas, CanvasText, Validate};
+pub use checklist::{Item, ItemText};
+pub use folder::{ContentFile, Retired};
+pub use index::{Index, Origin};
+pub use mechanism::{Mechanism, MechanismText, Minimum, Range};
+pub use problems::ContentProblem;
+pub use record::{Kind, Layout, Record, RecordText};
+pub use reference::{HowRead, Method, MethodText, Source, SourceKind, SourceText, Term, TermText};
+pub use rule::{Rule, RuleText};
+pub use stage::{PhaseRecord, PhaseText, StageRecord, StageText};
+
+use crate::embedded;
+use crate::lifecycle::{Phase, Stage};
+use crate::vocabulary::Vocabulary;
+use folder::Folder;
+
+/// What holds for the playbook as a whole.
+#[derive(Clone, Debug, Deserialize)]
+pub struct About {
+    /// Version of the content.
+    pub version: String,
+    /// Language of the base text.
+    pub language: String,
+    /// Licence of the content.
+    pub licence: String,
+    /// Numbers that computed facts rest on.
+    pub thresholds: Thresholds,
+}
+
+/// Numbers that computed facts rest on; each is explained by a method of the playbook.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Thresholds {
+    /// Weight of a gate in the readiness of a stage.
+    pub gate_weight: u32,
+    /// Weight of another item.
+    pub item_weight: u32,
+    /// Share of evidenced weight under which a fully answered stage is claimed, not proven.
+    pub claimed_not_proven_below: f64,
+    /// Infrastructure score from which the system is a shared platform.
+    pub infrastructure_platform_from: u32,
+    /// Infrastructure score from which it is infrastructure.
+    pub infrastructure_from: u32,
+    /// Months to replace it, over which a point is given.
+    pub replacement_months_over: i64,
+    /// Share of the contract value to replace it, over which a point is given.
+    pub replacement_cost_share_over: f64,
+    /// Dependent units from which a point is given.
+    pub dependent_units_from: i64,
+    /// Meetings that *involve* needs at least.
+    pub involve_touchpoints: usize,
+}
+
+/// One kind of content: what judging needs, and the long texts.
+#[derive(Debug)]
+struct Shelf<T: Record> {
+    records: OnceLock<Index<T>>,
+    texts: OnceLock<Index<T::Text>>,
+}
+
+impl<T: Record> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { records: OnceLock::new(), texts: OnceLock::new() }
+    }
+}
+
+/// All content: validated, indexed, immutable.
+#[derive(Debug, Default)]
+pub struct Playbook {
+    /// A folder that stands for the built-in playbook, when content is being written.
+    base: Option<Folder>,
+    /// The organisation's own folder.
+    organisation: Folder,
+    about: OnceLock<About>,
+    labels: OnceLock<labels::Labels>,
+    phases: Shelf<PhaseRecord>,
+    stages: Shelf<StageRecord>,
+    items: Shelf<Item>,
+    actors: Shelf<Actor>,
+    mechanisms: Shelf<Mechanism>,
+    canvases: Shelf<Canvas>,
+    rules: Shelf<Rule>,
+    methods: Shelf<Method>,
+    glossary: Shelf<Term>,
+    sources: Shelf<Source>,
+}
+
+macro_rules! shelves {
+    ($($(#[doc = $doc:literal])+ $name:ident $texts:ident: $record:ty,)+) => {$(
+        $(#[doc = $doc])+
+        pub fn $name(&self) -> &Index<$record> {
+            self.$name.records.get_or_init(|| self.records::<$record>())
+        }
+        /// Their long texts.
+        pub fn $texts(&self) -> &Index<<$record as Record>::Text> {
+            self.$name.texts.get_or_init(|| self.texts::<$record>())
+        }
+    )+};
+}
+
+impl Playbook {
+    /// The built-in playbook.
+    pub fn built_in() -> Self {
+        Self::default()
+    }
+
+    /// The built-in playbook with an organisation's folder over it, or every problem of that folder.
+    pub fn with_organisation(files: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
+        Self::layered(None, files)
+    }
+
+    /// A whole playbook from a folder, or every problem of it. For those who write content.
+    pub fn from_folder(files: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
+        Self::layered(Some(files), &[])
+    }
+
+    fn layered(base: Option<&[ContentFile]>, organisation: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
+        let mut problems = Vec::new();
+        let base = base.map(|files| folder::cut(files, &mut problems));
+        let organisation = folder::cut(organisation, &mut problems);
+        for layer in base.iter().chain([&organisation]) {
+            problems::shapes(layer, &mut problems);
+        }
+        let playbook = Self { base, organisation, ..Self::default() };
+        if problems.is_empty() {
+            playbook.overlay_problems(&mut problems);
+            for layer in playbook.base.iter().chain([&playbook.organisation]) {
+                problems::references(&playbook, layer, &mut problems);
+            }
+        }
+        problems.sort();
+        problems.dedup();
+        if problems.is_empty() { Ok(playbook) } else { Err(problems) }
+    }
+
+    /// What an organisation's folder must say of itself: that it replaces, and what it retires.
+    fn overlay_problems(&self, problems: &mut Vec<ContentProblem>) {
+        let built_in = Playbook::built_in();
+        for doc in &self.organisation.docs {
+            let says = doc.value.get("replaces").is_some();
+            let exists = built_in.has(doc.kind, doc.id());
+            if exists && !says {
+                let hint = Some("Add replaces: with the reason, or choose another id.".to_owned());
+                problems.push(doc.problem(doc.id(), format!("“{}” is already {} of the built-in playbook", doc.id(), doc.kind.noun()), hint));
+            } else if says && !exists {
+                problems.push(doc.problem("replaces", format!("there is no “{}” to replace", doc.id()), None));
+            }
+        }
+        let at = |message: String| ContentProblem { file: "retired.yaml".to_owned(), line: 1, column: 1, message, hint: None };
+        for retired in &self.organisation.retired {
+            if matches!(retired.kind, Kind::Phases | Kind::Stages) {
+                problems.push(at(format!("{} cannot be retired", retired.kind)));
+            } else if !built_in.has(retired.kind, &retired.id) {
+                problems.push(at(format!("there is no {} “{}” to retire", retired.kind.noun(), retired.id)));
+            }
+        }
+    }
+
+    shelves! {
+        /// The three phases.
+        phases phase_texts: PhaseRecord,
+        /// The fourteen stages, in order.
+        stages stage_texts: StageRecord,
+        /// All checklist items, in the order of stages.
+        items item_texts: Item,
+        /// All actor types.
+        actors actor_texts: Actor,
+        /// All mechanisms.
+        mechanisms mechanism_texts: Mechanism,
+        /// All canvases.
+        canvases canvas_texts: Canvas,
+        /// All rules.
+        rules rule_texts: Rule,
+        /// All methods.
+        methods method_texts: Method,
+        /// The glossary.
+        glossary term_texts: Term,
+        /// The bibliography.
+        sources source_texts: Source,
+    }
+
+    /// What holds for the playbook as a whole.
+    pub fn about(&self) -> &About {
+        self.about.get_or_init(|| {
+            let mut files: Vec<About> = built_in(embedded::content("playbook").0);
+            files.remove(0)
+        })
+    }
+
+    /// The words that documents use.
+    pub fn labels(&self) -> &labels::Labels {
+        self.labels.get_or_init(|| labels::Labels::new(built_in(embedded::content("labels").0)))
+    }
+
+    /// The organisation's folder: its name, if there is one.
+    pub fn organisation(&self) -> Option<&str> {
+        self.organisation.about.as_ref().map(|about| about.name.as_str())
+    }
+
+    /// What the organisation no longer uses.
+    pub fn retired(&self) -> &[Retired] {
+        &self.organisation.retired
+    }
+
+    /// Rules and items that the organisation replaces, as (kind, id, reason).
+    pub fn replaced(&self) -> impl Iterator<Item = (Kind, &str, &str)> {
+        let docs = self.organisation.docs.iter();
+        docs.filter_map(|doc| Some((doc.kind, doc.id(), doc.value.get("replaces")?.as_str()?)))
+    }
+
+    /// The items of a stage, in order.
+    pub fn items_of(&self, stage: Stage) -> impl Iterator<Item = &Item> {
+        self.items().iter().filter(move |item| item.stage == stage)
+    }
+
+    /// The title of a stage.
+    pub fn stage_title(&self, stage: Stage) -> &str {
+        self.stages().get(stage.as_str()).map_or(stage.as_str(), |s| s.title.as_str())
+    }
+
+    /// The title of a phase.
+    pub fn phase_title(&self, phase: Phase) -> &str {
+        self.phases().get(phase.as_str()).map_or(phase.as_str(), |p| p.title.as_str())
+    }
+
+    /// Whether there is a record of this kind and id.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        self.ids(kind).any(|known| known == id)
+    }
+
+    /// All ids of a kind, in order.
+    pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
+        fn of<T: Record>(index: &Index<T>) -> Box<dyn Iterator<Item = &str> + '_> {
+            Box::new(index.iter().map(Record::id))
+        }
+        match kind {
+            Kind::Phases => of(self.phases()),
+            Kind::Stages => of(self.stages()),
+            Kind::Items => of(self.items()),
+            Kind::Actors => of(self.actors()),
+            Kind::Mechanisms => of(self.mechanisms()),
+            Kind::Canvases => of(self.canvases()),
+            Kind::Rules => of(self.rules()),
+            Kind::Methods => of(self.methods()),
+            Kind::Glossary => of(self.glossary()),
+            Kind::Sources => of(self.sources()),
+        }
+    }
+
+    /// All records of a kind as they are written, each with its origin: for `list` and `explain`.
+    pub fn written(&self, kind: Kind) -> Vec<(Origin, Value)> {
+        let retired = |id: &str| self.retired().iter().any(|r| r.kind == kind && r.id == id);
+        let mut all: Vec<(Origin, Value)> = match &self.base {
+            Some(base) => base.docs.iter().filter(|d| d.kind == kind).map(|d| (Origin::BuiltIn, d.value.clone())).collect(),
+            None => {
+                let (core, text) = embedded::content(kind.folder());
+                joined(kind, core, text).into_iter().map(|value| (Origin::BuiltIn, value)).collect()
+            }
+        };
+        all.retain(|(_, value)| !retired(value["id"].as_str().unwrap_or_default()));
+        for doc in self.organisation.docs.iter().filter(|d| d.kind == kind) {
+            all.retain(|(_, value)| value["id"] != doc.value["id"]);
+            all.push((Origin::Organisation, doc.value.clone()));
+        }
+        let order: std::collections::HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
+        all.sort_by_key(|(_, value)| order.get(value["id"].as_str().unwrap_or_default()).copied());
+        all
+    }
+
+    fn records<T: Record>(&self) -> Index<T> {
+        let mut all: Vec<(Origin, T)> = match &self.base {
+            Some(base) => of_folder(base, T::KIND),
+            None => read(T::KIND, embedded::content(T::KIND.folder()).0, T::placed).into_iter().map(|r| (Origin::BuiltIn, r)).collect(),
+        };
+        all.retain(|(_, record)| !self.retired().iter().any(|r| r.kind == T::KIND && r.id == record.id()));
+        let own: Vec<(Origin, T)> = of_folder(&self.organisation, T::KIND);
+        all.retain(|(_, record)| !own.iter().any(|(_, o)| o.id() == record.id()));
+        all.extend(own.into_iter().map(|(_, record)| (Origin::Organisation, record)));
+        // Stages and items come in the order of the life cycle, all else in the order of the files.
+        match T::KIND {
+            Kind::Stages => all.sort_by_key(|(_, record)| Stage::from_word(record.id())),
+            Kind::Phases => all.sort_by_key(|(_, record)| Phase::from_word(record.id())),
+            _ => {}
+        }
+        Index::new(order_items(all), T::id)
+    }
+
+    fn texts<T: Record>(&self) -> Index<T::Text> {
+        let mut all: Vec<(Origin, T::Text)> = match &self.base {
+            Some(base) => of_folder(base, T::KIND),
+            None => read(T::KIND, embedded::content(T::KIND.folder()).1, |_, _| {}).into_iter().map(|r| (Origin::BuiltIn, r)).collect(),
+        };
+        let own: Vec<(Origin, T::Text)> = of_folder(&self.organisation, T::KIND);
+        all.retain(|(_, text)| !own.iter().any(|(_, o)| o.id() == text.id()));
+        all.extend(own);
+        Index::new(all, T::Text::id)
+    }
+}
+
+/// Sorts items by stage and puts those of an organisation behind the one they name.
+fn order_items<T: Record>(mut all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
+    if T::KIND != Kind::Items {
+        return all;
+    }
+    let followers: Vec<usize> = (0..all.len()).filter(|n| all[*n].1.after().is_some()).collect();
+    for n in followers {
+        let entry = all.remove(n);
+        let after = entry.1.after().and_then(|id| all.iter().position(|(_, r)| r.id() == id));
+        all.insert(after.map_or(n, |at| at + 1), entry);
+    }
+    all.sort_by_key(|(_, record)| record.stage());
+    all
+}
+
+/// Records of a kind from a folder whose shapes were checked.
+fn of_folder<T: serde::de::DeserializeOwned>(folder: &Folder, kind: Kind) -> Vec<(Origin, T)> {
+    let docs = folder.docs.iter().filter(|d| d.kind == kind);
+    docs.filter_map(|doc| Some((Origin::BuiltIn, serde_json::from_value(doc.value.clone()).ok()?))).collect()
+}
+
+/// Embedded content is judged before it is embedded (`tests/content.rs`); that it reads is an invariant.
+#[expect(clippy::expect_used, reason = "embedded content is tested; going on without it would judge nothing")]
+fn built_in<T: serde::de::DeserializeOwned>(json: &'static str) -> T {
+    serde_json::from_str(json).expect("embedded content reads as its own type")
+}
+
+/// Records of a kind from an embedded blob, in the layout of the kind.
+fn read<T: serde::de::DeserializeOwned>(kind: Kind, json: &'static str, placed: impl Fn(&mut T, Stage)) -> Vec<T> {
+    #[derive(Deserialize)]
+    struct Inside<T> {
+        #[serde(default)]
+        stage: Option<Stage>,
+        #[serde(alias = "items", alias = "phases")]
+        records: Vec<T>,
+    }
+    match kind.layout() {
+        Layout::OnePerFile => built_in(json),
+        Layout::List => built_in::<Vec<Vec<T>>>(json).into_iter().flatten().collect(),
+        Layout::Inside(_) => {
+            let mut all = Vec::new();
+            for mut file in built_in::<Vec<Inside<T>>>(json) {
+                if let Some(stage) = file.stage {
+                    file.records.iter_mut().for_each(|record| placed(record, stage));
+                }
+                all.append(&mut file.records);
+            }
+            all
+        }
+    }
+}
+
+/// The two halves of embedded records put together again.
+fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<Value> {
+    let flat = |json| -> Vec<Value> {
+        let files: Vec<Value> = built_in(json);
+        match kind.layout() {
+            Layout::OnePerFile => files,
+            Layout::List => files.into_iter().filter_map(|f| f.as_array().cloned()).flatten().collect(),
+            Layout::Inside(name) => files
+                .into_iter()
+                .flat_map(|file| {
+                    let stage = file.get("stage").cloned();
+                    let records = file[name].as_array().cloned().unwrap_or_default();
+                    records.into_iter().map(move |mut record| {
+                        if let (Value::Object(fields), Some(stage)) = (&mut record, &stage) {
+                            fields.insert("stage".to_owned(), stage.clone());
+                        }
+                        record
+                    })
+                })
+                .collect(),
+        }
+    };
+    let texts = flat(text);
+    flat(core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
+}
+
+fn merge(core: Value, text: Value) -> Value {
+    match (core, text) {
+        (Value::Object(mut core), Value::Object(text)) => {
+            for (key, value) in text {
+                let merged = match core.remove(&key) {
+                    Some(inner) => merge(inner, value),
+                    None => value,
+                };
+                core.insert(key, merged);
+            }
+            Value::Object(core)
+        }
+        (Value::Array(core), Value::Array(text)) => {
+            Value::Array(core.into_iter().zip(text).map(|(c, t)| merge(c, t)).collect())
+        }
+        (core, _) => core,
+    }
+}

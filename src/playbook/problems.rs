@@ -1,0 +1,162 @@
+//! What is wrong with content: every problem, each with file, line and column.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::Playbook;
+use super::folder::{Doc, Folder};
+use super::record::{Kind, Layout, Record, RecordText};
+use super::yaml::{self, Misfit};
+use crate::id::{Id, nearest};
+use crate::lifecycle::Stage;
+use crate::vocabulary::Vocabulary;
+
+/// One problem with a content file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ContentProblem {
+    /// The file, relative to the folder.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl ContentProblem {
+    pub(crate) fn misfit(file: &str, first_line: usize, misfit: Misfit) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: misfit.place.line + first_line,
+            column: misfit.place.column,
+            message: misfit.message,
+            hint: None,
+        }
+    }
+}
+
+impl fmt::Display for ContentProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether each record of the folder reads as its kind: fields, types, id, provenance.
+pub(crate) fn shapes(folder: &Folder, problems: &mut Vec<ContentProblem>) {
+    let mut seen: HashSet<(Kind, &str)> = HashSet::new();
+    for doc in &folder.docs {
+        match doc.kind {
+            Kind::Phases => shape::<super::PhaseRecord>(doc, problems),
+            Kind::Stages => shape::<super::StageRecord>(doc, problems),
+            Kind::Items => shape::<super::Item>(doc, problems),
+            Kind::Actors => shape::<super::Actor>(doc, problems),
+            Kind::Mechanisms => shape::<super::Mechanism>(doc, problems),
+            Kind::Canvases => shape::<super::Canvas>(doc, problems),
+            Kind::Rules => shape::<super::Rule>(doc, problems),
+            Kind::Methods => shape::<super::Method>(doc, problems),
+            Kind::Glossary => shape::<super::Term>(doc, problems),
+            Kind::Sources => shape::<super::Source>(doc, problems),
+        }
+        let id = doc.id();
+        if !seen.insert((doc.kind, id)) {
+            problems.push(doc.problem(id, format!("the id “{id}” is used twice among {}", doc.kind), None));
+        }
+        if let Err(malformed) = Id::new(id) {
+            let hint = malformed.suggestion.map(|s| format!("Write it as “{s}”."));
+            problems.push(doc.problem(id, format!("“{id}” is not an id in kebab-case"), hint));
+        }
+        let name = doc.path.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")).unwrap_or_default();
+        if doc.kind.layout() == Layout::OnePerFile && name != id {
+            problems.push(doc.problem(id, format!("the id “{id}” differs from the file name “{name}”"), None));
+        }
+        let marked = doc.kind == Kind::Sources || doc.value.get("provenance").is_some();
+        if !marked {
+            let hint = Some("Add provenance: sourced, derived or proposed.".to_owned());
+            problems.push(doc.problem(id, "the record does not say where its claim comes from", hint));
+        }
+        let sourced = doc.value["sources"].as_array().is_some_and(|s| !s.is_empty());
+        if doc.kind != Kind::Sources && !sourced && doc.value["provenance"] != "proposed" {
+            let hint = Some("Cite a source, or mark the record as proposed.".to_owned());
+            problems.push(doc.problem(id, "the record has no source", hint));
+        }
+    }
+}
+
+fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
+    let single = |misfit: Misfit| ContentProblem::misfit(&doc.path, doc.first_line, misfit);
+    let (core, text) = if doc.kind.layout() == Layout::OnePerFile {
+        (yaml::parse::<T>(&doc.text).map(drop), yaml::parse::<T::Text>(&doc.text).map(drop))
+    } else {
+        (yaml::parse::<Vec<T>>(&doc.text).map(drop), yaml::parse::<Vec<T::Text>>(&doc.text).map(drop))
+    };
+    problems.extend([core, text].into_iter().filter_map(Result::err).map(single));
+    let known = || T::FIELDS.iter().chain(T::Text::FIELDS).copied();
+    for key in doc.value.as_object().into_iter().flat_map(|fields| fields.keys()) {
+        if !known().any(|k| k == key) {
+            let hint = nearest(key, known()).map(|near| format!("Did you mean “{near}”?"));
+            problems.push(doc.problem(key, format!("“{key}” is not a field of {}", doc.kind.noun()), hint));
+        }
+    }
+}
+
+/// Whether every reference of the folder's records leads to a record of the playbook.
+pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Vec<ContentProblem>) {
+    for doc in &folder.docs {
+        let mut check = |words: &serde_json::Value, kind: Kind| {
+            for word in words.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str) {
+                if !playbook.has(kind, word) {
+                    let retired = playbook.retired().iter().find(|r| r.kind == kind && r.id == word);
+                    let message = match retired {
+                        Some(r) => format!("“{word}” was retired by {} ({})", r.by, r.why),
+                        None => format!("“{word}” is not {} of the playbook", kind.noun()),
+                    };
+                    let hint = nearest(word, playbook.ids(kind)).map(|near| format!("Did you mean “{near}”?"));
+                    problems.push(doc.problem(word, message, hint));
+                }
+            }
+        };
+        let value = &doc.value;
+        check(&value["sources"], Kind::Sources);
+        check(&value["engage"], Kind::Actors);
+        check(&value["actors"], Kind::Actors);
+        check(&value["leads-to"], Kind::Mechanisms);
+        check(&value["see"], Kind::Glossary);
+        check(&value["stages"], Kind::Stages);
+        for block in value["blocks"].as_array().into_iter().flatten() {
+            check(&block["items"], Kind::Items);
+        }
+        if let Some(after) = value.get("after") {
+            check(&serde_json::Value::Array(vec![after.clone()]), Kind::Items);
+        }
+        if doc.kind == Kind::Stages && Stage::from_word(doc.id()).is_none() {
+            problems.push(doc.problem(doc.id(), "stages cannot be added: the fourteen are fixed", None));
+        }
+        if doc.kind == Kind::Rules {
+            rule_examples(doc, problems);
+        }
+        let mut blocks = HashSet::new();
+        for block in value["blocks"].as_array().into_iter().flatten().filter_map(|b| b["id"].as_str()) {
+            if !blocks.insert(block) {
+                problems.push(doc.problem(block, format!("two blocks have the id “{block}”"), None));
+            }
+        }
+    }
+}
+
+fn rule_examples(doc: &Doc, problems: &mut Vec<ContentProblem>) {
+    let examples = doc.value["examples"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let finds = |e: &&serde_json::Value| e["finds"].as_array().is_some_and(|f| !f.is_empty());
+    if examples.iter().filter(finds).count() == 0 {
+        problems.push(doc.problem("examples", "no example of this rule fails: add a case with finds: […]", None));
+    }
+    if examples.iter().all(|e| finds(&e)) {
+        problems.push(doc.problem("examples", "no example of this rule passes: add a case with finds: []", None));
+    }
+}

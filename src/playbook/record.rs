@@ -1,0 +1,196 @@
+//! What all kinds of content have in common: an id, sources, a provenance, and a split into what is judged with and
+//! what is only read.
+
+use serde::de::DeserializeOwned;
+
+use crate::lifecycle::Stage;
+use crate::scale::Provenance;
+use crate::vocabulary;
+
+vocabulary! {
+    /// A kind of content, as `list` names it.
+    "a kind of content"
+    pub enum Kind {
+        /// The three phases.
+        Phases = "phases",
+        /// The fourteen stages.
+        Stages = "stages",
+        /// Checklist items.
+        Items = "items",
+        /// Actor types.
+        Actors = "actors",
+        /// Mechanisms of engagement.
+        Mechanisms = "mechanisms",
+        /// Canvases.
+        Canvases = "canvases",
+        /// Rules that judge a plan.
+        Rules = "rules",
+        /// How computed facts are computed.
+        Methods = "methods",
+        /// Words of the field.
+        Glossary = "glossary",
+        /// Texts on which all else rests.
+        Sources = "sources",
+    }
+}
+
+impl Kind {
+    /// The folder or file under `playbook/` that holds the kind, without extension.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Phases => "playbook",
+            Kind::Stages => "stages",
+            Kind::Items => "checklists",
+            Kind::Actors => "actors",
+            Kind::Mechanisms => "mechanisms",
+            Kind::Canvases => "canvases",
+            Kind::Rules => "rules",
+            Kind::Methods => "methods",
+            Kind::Glossary => "glossary",
+            Kind::Sources => "sources",
+        }
+    }
+
+    /// One record of the kind, for a message.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Kind::Phases => "a phase",
+            Kind::Stages => "a stage",
+            Kind::Items => "a checklist item",
+            Kind::Actors => "an actor type",
+            Kind::Mechanisms => "a mechanism",
+            Kind::Canvases => "a canvas",
+            Kind::Rules => "a rule",
+            Kind::Methods => "a method",
+            Kind::Glossary => "a glossary entry",
+            Kind::Sources => "a source",
+        }
+    }
+
+    /// How the records of the kind lie in files.
+    pub fn layout(self) -> Layout {
+        match self {
+            Kind::Phases => Layout::Inside("phases"),
+            Kind::Items => Layout::Inside("items"),
+            Kind::Glossary | Kind::Sources => Layout::List,
+            Kind::Stages | Kind::Actors | Kind::Mechanisms | Kind::Canvases | Kind::Rules | Kind::Methods => Layout::OnePerFile,
+        }
+    }
+}
+
+/// How the records of a kind lie in files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One record in each file of the folder; the file is named after the id.
+    OnePerFile,
+    /// One file that lists all records.
+    List,
+    /// Files that hold, under this name, a list of records.
+    Inside(&'static str),
+}
+
+/// What is needed of a record in order to judge.
+pub trait Record: DeserializeOwned + Send + Sync + 'static {
+    /// The kind.
+    const KIND: Kind;
+    /// What is only read: the long texts.
+    type Text: RecordText;
+    /// Names of the fields of this part.
+    const FIELDS: &'static [&'static str];
+    /// The id.
+    fn id(&self) -> &str;
+    /// What people call it.
+    fn title(&self) -> &str;
+    /// The sources cited.
+    fn sources(&self) -> &[String];
+    /// Where the claim comes from.
+    fn provenance(&self) -> Provenance;
+    /// Earlier ids.
+    fn formerly(&self) -> &[String];
+    /// Takes note of the stage of the file that the record lies in.
+    fn placed(&mut self, _stage: Stage) {}
+    /// The stage, for records that lie in the file of one.
+    fn stage(&self) -> Option<Stage> {
+        None
+    }
+    /// The record that it follows, for an organisation's own items.
+    fn after(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// The long texts of a record.
+pub trait RecordText: DeserializeOwned + Send + Sync + 'static {
+    /// Names of the fields of this part.
+    const FIELDS: &'static [&'static str];
+    /// The id.
+    fn id(&self) -> &str;
+}
+
+/// Declares a kind of record: the part that judging needs and the part that is only read.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        $kind:ident titled $title:ident $(placed $place:ident)?
+        pub struct $name:ident { $($(#[$meta:meta])+ $key:literal $field:ident: $ty:ty,)+ }
+        $(#[doc = $text_doc:literal])+
+        pub struct $text:ident { $($(#[$text_meta:meta])+ $text_key:literal $text_field:ident: $text_ty:ty,)* }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct $name {
+            /// Kebab-case, never renamed.
+            pub id: String,
+            $($(#[$meta])+ #[serde(rename = $key)] pub $field: $ty,)+
+            /// Ids of the sources it rests on.
+            #[serde(default)]
+            pub sources: Vec<String>,
+            /// Whether the sources say it, or we derive or propose it.
+            #[serde(default = "crate::playbook::record::unmarked")]
+            pub provenance: crate::scale::Provenance,
+            /// An earlier id, when a record had to be renamed.
+            #[serde(default)]
+            pub formerly: Vec<String>,
+            /// Why it replaces a record of the built-in playbook (organisation folders only).
+            #[serde(default)]
+            pub replaces: Option<String>,
+        }
+
+        $(#[doc = $text_doc])+
+        #[derive(Clone, Debug, serde::Deserialize)]
+        #[non_exhaustive]
+        pub struct $text {
+            /// The id of the record.
+            pub id: String,
+            $($(#[$text_meta])+ #[serde(rename = $text_key)] pub $text_field: $text_ty,)*
+        }
+
+        impl crate::playbook::record::Record for $name {
+            const KIND: crate::playbook::record::Kind = crate::playbook::record::Kind::$kind;
+            type Text = $text;
+            const FIELDS: &'static [&'static str] = &["id", $($key,)+ "sources", "provenance", "formerly", "replaces"];
+            fn id(&self) -> &str { &self.id }
+            fn title(&self) -> &str { &self.$title }
+            fn sources(&self) -> &[String] { &self.sources }
+            fn provenance(&self) -> crate::scale::Provenance { self.provenance }
+            fn formerly(&self) -> &[String] { &self.formerly }
+            $(
+                fn placed(&mut self, stage: crate::lifecycle::Stage) { self.$place = stage; }
+                fn stage(&self) -> Option<crate::lifecycle::Stage> { Some(self.$place) }
+                fn after(&self) -> Option<&str> { self.after.as_deref() }
+            )?
+        }
+
+        impl crate::playbook::record::RecordText for $text {
+            const FIELDS: &'static [&'static str] = &["id", $($text_key,)*];
+            fn id(&self) -> &str { &self.id }
+        }
+    };
+}
+pub(crate) use record;
+
+/// The provenance of a record that does not say: the loader reports it, and it never counts as sourced.
+pub(crate) fn unmarked() -> Provenance {
+    Provenance::Proposed
+}

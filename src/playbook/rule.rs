@@ -1,0 +1,234 @@
+//! Rules: what a plan is judged by. A rule is content; its kind is one of a closed list, and only the kind is code.
+
+use serde::Deserialize;
+
+use super::condition::{Condition, Selector};
+use super::record::record;
+use crate::lifecycle::{Phase, Stage};
+use crate::scale::{ParticipationLevel, Severity};
+use crate::vocabulary;
+
+vocabulary! {
+    /// The things that a rule can look at one by one.
+    "a group of things"
+    pub enum Group {
+        /// Stakeholders.
+        Stakeholders = "stakeholders",
+        /// Activities.
+        Activities = "activities",
+        /// Decisions.
+        Decisions = "decisions",
+        /// Inputs.
+        Inputs = "inputs",
+        /// Options.
+        Options = "options",
+        /// Requirements.
+        Requirements = "requirements",
+        /// Clauses.
+        Clauses = "clauses",
+        /// Sessions.
+        Sessions = "sessions",
+    }
+}
+
+/// What a rule judges, with its parameters.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// Items without an answer, in stages up to the present one.
+    RequiredItemOpen,
+    /// Gates that are neither evidenced nor validly waived, in stages up to the present one.
+    GateShut,
+    /// Evidence that names a file which is not there.
+    EvidenceMissing,
+    /// Ids that refer to nothing.
+    DanglingReference,
+    /// Waivers whose last day has passed.
+    WaiverExpired,
+    /// Waivers that match no finding.
+    WaiverUnmatched,
+    /// Stages all answered of which less than half is shown.
+    StageClaimedNotProven,
+    /// Answers to items that the playbook no longer asks.
+    AnswerToRetiredItem,
+    /// Declared levels that the evidence can no longer reach.
+    LevelEarned,
+    /// Activities, at least so many, in phases; or so many functions; or so many helices at a stage.
+    Covers(Covers),
+    /// Fields that must be filled.
+    Requires(Requires),
+    /// Days between two dates of one thing.
+    DaysBetween(DaysBetween),
+    /// A day that passed without its counterpart.
+    Overdue(Overdue),
+    /// A level that stakeholders must reach, or a route that they must have.
+    EngagementFloor(EngagementFloor),
+    /// Words that must not occur.
+    Wording(Wording),
+    /// What engagement costs, against the value of the project.
+    BudgetShare(BudgetShare),
+}
+
+/// Parameters of `covers`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Covers {
+    /// What is counted.
+    pub count: Counted,
+    /// In this phase only.
+    #[serde(default)]
+    pub phase: Option<Phase>,
+    /// At least so many.
+    pub at_least: usize,
+}
+
+/// What `covers` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Activities.
+    Activities,
+    /// Democratic functions.
+    Functions,
+    /// Helices engaged in each stage that has activities.
+    HelicesPerStage,
+}
+
+/// Parameters of `requires`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Requires {
+    /// The things looked at; left out, the project itself.
+    #[serde(default)]
+    pub each: Option<Group>,
+    /// Which of them.
+    #[serde(default, rename = "where")]
+    pub selector: Selector,
+    /// Fields that must be filled, all of them (`response.by`).
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// At least one thing must match this.
+    #[serde(default)]
+    pub some: Option<Selector>,
+}
+
+/// Parameters of `days-between`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DaysBetween {
+    /// The things looked at.
+    pub each: Group,
+    /// Which of them.
+    #[serde(default, rename = "where")]
+    pub selector: Selector,
+    /// The first day, a field of the thing.
+    pub from: String,
+    /// The second day: a field of the thing, or `decision.on` for the decision it serves.
+    pub to: String,
+    /// At least so many days.
+    #[serde(default)]
+    pub at_least: Option<i64>,
+    /// At most so many days.
+    #[serde(default)]
+    pub at_most: Option<i64>,
+    /// A field that excuses it when filled.
+    #[serde(default)]
+    pub unless: Option<String>,
+}
+
+/// Parameters of `overdue`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Overdue {
+    /// The things looked at.
+    pub each: Group,
+    /// The day that was promised.
+    pub due: String,
+    /// What shows that it was kept.
+    pub done: String,
+}
+
+/// Parameters of `engagement-floor`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EngagementFloor {
+    /// Which stakeholders.
+    #[serde(rename = "where")]
+    pub selector: Selector,
+    /// The level that each must be promised and still be able to get.
+    #[serde(default)]
+    pub at_least: Option<ParticipationLevel>,
+    /// Each must have a route.
+    #[serde(default)]
+    pub route: bool,
+}
+
+/// Parameters of `wording`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Wording {
+    /// The fields that are read.
+    pub fields: Vec<String>,
+    /// Words that must not occur, whole and whatever their case.
+    pub words: Vec<String>,
+}
+
+/// Parameters of `budget-share`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BudgetShare {
+    /// At least this share of the project's value, in per cent.
+    pub at_least_percent: f64,
+}
+
+/// One example of a rule: documentation and test at once.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RuleExample {
+    /// What the case is, in a few words.
+    pub case: String,
+    /// The places that the rule finds; empty for a passing case.
+    #[serde(default)]
+    pub finds: Vec<String>,
+    /// The places of which the rule cannot tell.
+    #[serde(default)]
+    pub cannot_tell: Vec<String>,
+    /// A few lines of project, merged over `rules/_base.toml`; `!remove = [paths]` deletes.
+    pub project: String,
+    /// The day it is judged on.
+    #[serde(default)]
+    pub today: Option<crate::date::Date>,
+    /// Files that are there.
+    #[serde(default)]
+    pub files: Vec<String>,
+}
+
+record! {
+    /// A rule.
+    Rules titled title
+    pub struct Rule {
+        /// Number in the founding list, such as ENG015.
+        #[serde(default)] "ref" reference: Option<String>,
+        /// What the rule finds, in a few words.
+        "title" title: String,
+        /// How serious it is.
+        "severity" severity: Severity,
+        /// The first stage at which it is judged.
+        "since" since: Stage,
+        /// When it is judged; always, if empty.
+        #[serde(default)] "applies-when" applies_when: Condition,
+        /// What to do now, in one sentence.
+        "help" help: String,
+        /// What is judged.
+        #[serde(with = "super::yaml::one_of")] "check" check: Check,
+    }
+    /// The long texts of a rule.
+    pub struct RuleText {
+        /// Why it matters.
+        "why" why: String,
+        /// What to do, naming mechanisms or items.
+        "remedy" remedy: String,
+        /// Failing and passing cases.
+        "examples" examples: Vec<RuleExample>,
+    }
+}

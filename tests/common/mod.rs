@@ -1,0 +1,32 @@
+//! What several tests share: reading folders of the repository.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aiproc::playbook::ContentFile;
+
+/// A path inside the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// All files under a folder, with their paths relative to it.
+pub fn files(folder: &Path) -> Vec<ContentFile> {
+    let mut found = Vec::new();
+    walk(folder, folder, &mut found);
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+fn walk(root: &Path, folder: &Path, found: &mut Vec<ContentFile>) {
+    for entry in fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())).flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(root, &path, found);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            found.push(ContentFile { path, text });
+        }
+    }
+}
