@@ -43,7 +43,8 @@ fn main() {
             })
             .unzip();
         for (suffix, value) in [("core", &core), ("text", &texts)] {
-            fs::write(out.join(format!("{kind}.{suffix}.json")), serde_json::to_string(value).expect("JSON")).expect("write");
+            fs::write(out.join(format!("{kind}.{suffix}.json")), serde_json::to_string(value).expect("JSON"))
+                .expect("write");
         }
         writeln!(
             code,
@@ -55,7 +56,9 @@ fn main() {
     writeln!(code, "];").unwrap();
 
     embed(&mut code, "TEMPLATES", "Templates by name", &root.join("templates"), |p| p.ends_with(".jinja"));
-    embed(&mut code, "EXAMPLES", "Files of the examples by path", &root.join("examples"), |p| !p.contains("/expected/"));
+    embed(&mut code, "EXAMPLES", "Files of the examples by path", &root.join("examples"), |p| {
+        !p.contains("/expected/")
+    });
     fs::write(out.join("embedded.rs"), code).expect("write");
     for folder in ["playbook", "templates", "examples"] {
         println!("cargo:rerun-if-changed={folder}");

@@ -57,7 +57,8 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let shape = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         if !shape {
             return Err(format!("“{text}” is not a date; write year-month-day, for example 2026-11-23"));
         }

@@ -275,7 +275,10 @@ impl fmt::Display for Score {
 impl std::str::FromStr for Score {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().ok().and_then(Score::new).ok_or_else(|| format!("“{text}” is not a score; use a number from 1 to 5"))
+        text.parse()
+            .ok()
+            .and_then(Score::new)
+            .ok_or_else(|| format!("“{text}” is not a score; use a number from 1 to 5"))
     }
 }
 

@@ -47,7 +47,9 @@ fn canonical(value: &serde_json::Value) -> String {
             sorted.sort();
             format!("{{{}}}", sorted.join(","))
         }
-        serde_json::Value::Array(entries) => format!("[{}]", entries.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        serde_json::Value::Array(entries) => {
+            format!("[{}]", entries.iter().map(canonical).collect::<Vec<_>>().join(","))
+        }
         other => other.to_string(),
     }
 }

@@ -112,7 +112,9 @@ impl<'de> Deserialize<'de> for Test {
         }
         match Either::deserialize(deserializer)? {
             Either::Words(words) => Ok(Test::AnyOf(words)),
-            Either::Bounds(Bounds { present: Some(present), at_least: None, at_most: None }) => Ok(Test::Present(present)),
+            Either::Bounds(Bounds { present: Some(present), at_least: None, at_most: None }) => {
+                Ok(Test::Present(present))
+            }
             Either::Bounds(Bounds { at_least, at_most, present: None }) if at_least.is_some() || at_most.is_some() => {
                 Ok(Test::Between { at_least, at_most })
             }

@@ -107,7 +107,8 @@ pub fn cut(files: &[ContentFile], problems: &mut Vec<ContentProblem>) -> Folder 
                 Err(misfit) => problems.push(ContentProblem::misfit(&file.path, 0, misfit)),
             },
             "labels.yaml" => {}
-            path if path.starts_with("locales/") || path.rsplit('/').next().is_some_and(|name| name.starts_with('_')) => {}
+            path if path.starts_with("locales/")
+                || path.rsplit('/').next().is_some_and(|name| name.starts_with('_')) => {}
             path => match Kind::ALL.iter().copied().find(|kind| kind.folder() == top) {
                 Some(kind) => cut_file(kind, file, &mut folder.docs, problems),
                 None => problems.push(ContentProblem {
@@ -132,7 +133,8 @@ fn cut_file(kind: Kind, file: &ContentFile, docs: &mut Vec<Doc>, problems: &mut 
             return;
         }
     };
-    let doc = |text: &str, first_line, value| Doc { kind, path: file.path.clone(), first_line, text: text.to_owned(), value };
+    let doc =
+        |text: &str, first_line, value| Doc { kind, path: file.path.clone(), first_line, text: text.to_owned(), value };
     let listed = match kind.layout() {
         Layout::OnePerFile => {
             docs.push(doc(&file.text, 0, whole));

@@ -167,12 +167,22 @@ impl Playbook {
             let exists = built_in.has(doc.kind, doc.id());
             if exists && !says {
                 let hint = Some("Add replaces: with the reason, or choose another id.".to_owned());
-                problems.push(doc.problem(doc.id(), format!("“{}” is already {} of the built-in playbook", doc.id(), doc.kind.noun()), hint));
+                problems.push(doc.problem(
+                    doc.id(),
+                    format!("“{}” is already {} of the built-in playbook", doc.id(), doc.kind.noun()),
+                    hint,
+                ));
             } else if says && !exists {
                 problems.push(doc.problem("replaces", format!("there is no “{}” to replace", doc.id()), None));
             }
         }
-        let at = |message: String| ContentProblem { file: "retired.yaml".to_owned(), line: 1, column: 1, message, hint: None };
+        let at = |message: String| ContentProblem {
+            file: "retired.yaml".to_owned(),
+            line: 1,
+            column: 1,
+            message,
+            hint: None,
+        };
         for retired in &self.organisation.retired {
             if matches!(retired.kind, Kind::Phases | Kind::Stages) {
                 problems.push(at(format!("{} cannot be retired", retired.kind)));
@@ -277,7 +287,9 @@ impl Playbook {
     pub fn written(&self, kind: Kind) -> Vec<(Origin, Value)> {
         let retired = |id: &str| self.retired().iter().any(|r| r.kind == kind && r.id == id);
         let mut all: Vec<(Origin, Value)> = match &self.base {
-            Some(base) => base.docs.iter().filter(|d| d.kind == kind).map(|d| (Origin::BuiltIn, d.value.clone())).collect(),
+            Some(base) => {
+                base.docs.iter().filter(|d| d.kind == kind).map(|d| (Origin::BuiltIn, d.value.clone())).collect()
+            }
             None => {
                 let (core, text) = embedded::content(kind.folder());
                 joined(kind, core, text).into_iter().map(|value| (Origin::BuiltIn, value)).collect()
@@ -296,7 +308,10 @@ impl Playbook {
     fn records<T: Record>(&self) -> Index<T> {
         let mut all: Vec<(Origin, T)> = match &self.base {
             Some(base) => of_folder(base, T::KIND),
-            None => read(T::KIND, embedded::content(T::KIND.folder()).0, T::placed).into_iter().map(|r| (Origin::BuiltIn, r)).collect(),
+            None => read(T::KIND, embedded::content(T::KIND.folder()).0, T::placed)
+                .into_iter()
+                .map(|r| (Origin::BuiltIn, r))
+                .collect(),
         };
         all.retain(|(_, record)| !self.retired().iter().any(|r| r.kind == T::KIND && r.id == record.id()));
         let own: Vec<(Origin, T)> = of_folder(&self.organisation, T::KIND);
@@ -314,7 +329,10 @@ impl Playbook {
     fn texts<T: Record>(&self) -> Index<T::Text> {
         let mut all: Vec<(Origin, T::Text)> = match &self.base {
             Some(base) => of_folder(base, T::KIND),
-            None => read(T::KIND, embedded::content(T::KIND.folder()).1, |_, _| {}).into_iter().map(|r| (Origin::BuiltIn, r)).collect(),
+            None => read(T::KIND, embedded::content(T::KIND.folder()).1, |_, _| {})
+                .into_iter()
+                .map(|r| (Origin::BuiltIn, r))
+                .collect(),
         };
         let own: Vec<(Origin, T::Text)> = of_folder(&self.organisation, T::KIND);
         all.retain(|(_, text)| !own.iter().any(|(_, o)| o.id() == text.id()));

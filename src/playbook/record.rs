@@ -73,7 +73,9 @@ impl Kind {
             Kind::Phases => Layout::Inside("phases"),
             Kind::Items => Layout::Inside("items"),
             Kind::Glossary | Kind::Sources => Layout::List,
-            Kind::Stages | Kind::Actors | Kind::Mechanisms | Kind::Canvases | Kind::Rules | Kind::Methods => Layout::OnePerFile,
+            Kind::Stages | Kind::Actors | Kind::Mechanisms | Kind::Canvases | Kind::Rules | Kind::Methods => {
+                Layout::OnePerFile
+            }
         }
     }
 }

@@ -31,16 +31,19 @@ const LARGEST: usize = 1024 * 1024;
 /// Reads `text` as a `T`.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
     if text.len() > LARGEST {
-        return Err(Misfit { place: Place { line: 1, column: 1 }, message: "the file is larger than 1 MiB".to_owned() });
+        return Err(Misfit {
+            place: Place { line: 1, column: 1 },
+            message: "the file is larger than 1 MiB".to_owned(),
+        });
     }
     serde_yaml::from_str(text).map_err(|error| {
-        let place = error.location().map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line(), column: at.column() });
+        let place =
+            error.location().map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line(), column: at.column() });
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
         Misfit { place, message }
     })
 }
-
 
 /// One record of a file that lists records: its text and the line it starts on (from 0).
 #[derive(Clone, Debug)]

@@ -29,10 +29,16 @@ impl<'t> Document<'t> {
             vec![Problem { code, path: FieldPath::root(), span, message: message.to_owned(), hint }]
         };
         if text.len() as u64 > LARGEST {
-            return Err(problem(ProblemCode::TooLarge, 0..0, "the file is larger than 32 MiB: no plan is that long", ""));
+            return Err(problem(
+                ProblemCode::TooLarge,
+                0..0,
+                "the file is larger than 32 MiB: no plan is that long",
+                "",
+            ));
         }
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            let hint = "If the plan was lost, restore it from git; to begin a new one, run `aiproc init` in another folder.";
+            let hint =
+                "If the plan was lost, restore it from git; to begin a new one, run `aiproc init` in another folder.";
             return Err(problem(ProblemCode::Empty, 0..0, "the file is empty", hint));
         }
         let (tree, errors) = DeTable::parse_recoverable(text);
@@ -152,7 +158,10 @@ fn plain_words(message: &str) -> (String, Option<String>) {
     } else if message.contains("recursion") {
         say("lists or groups lie too deep inside each other to be read", "A plan needs no more than five levels.")
     } else if message.contains("invalid basic string") || message.contains("literal string") {
-        say("a quotation mark is missing or a character in the text is not allowed", "Close the text with the quotation mark that opened it; write \\\\ for a backslash.")
+        say(
+            "a quotation mark is missing or a character in the text is not allowed",
+            "Close the text with the quotation mark that opened it; write \\\\ for a backslash.",
+        )
     } else if message.contains("unclosed table") || message.contains("invalid table header") {
         say("a heading in square brackets is not closed", "Write it as [activities.my-panel].")
     } else if message.contains("unclosed array") {
@@ -161,7 +170,9 @@ fn plain_words(message: &str) -> (String, Option<String>) {
         say("text must stand in quotation marks", "Write \"…\" around it.")
     } else if message.contains("key with no value") {
         say("a name is followed by no value", "Write name = \"value\", or remove the line.")
-    } else if message.contains("extra assignment between key-value pairs") || message.contains("unexpected key or value") {
+    } else if message.contains("extra assignment between key-value pairs")
+        || message.contains("unexpected key or value")
+    {
         say("something is left over on this line", "Write one name = value on each line.")
     } else {
         (format!("the file cannot be read here: {message}"), None)

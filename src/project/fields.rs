@@ -60,7 +60,14 @@ fn descend(shape: &Shape, pattern: &str, all: &mut Vec<Field>) {
         Shape::Table(table) => walk(table, pattern, all),
         Shape::Keyed(_, value) => descend(value, &format!("{pattern}.*"), all),
         Shape::List(entry) => descend(entry, pattern, all),
-        Shape::Text | Shape::Bool | Shape::Integer(..) | Shape::Number | Shape::Date | Shape::Evidence
-        | Shape::Word(..) | Shape::Id | Shape::Ref(_) => {}
+        Shape::Text
+        | Shape::Bool
+        | Shape::Integer(..)
+        | Shape::Number
+        | Shape::Date
+        | Shape::Evidence
+        | Shape::Word(..)
+        | Shape::Id
+        | Shape::Ref(_) => {}
     }
 }

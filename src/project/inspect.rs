@@ -5,9 +5,7 @@
 
 use super::model::Tables;
 use super::path::FieldPath;
-use super::read::{
-    Amount, AsKey, Bounded, Count, Evidence, Keyed, Ref, TableSpec,
-};
+use super::read::{Amount, AsKey, Bounded, Count, Evidence, Keyed, Ref, TableSpec};
 use crate::date::Date;
 use crate::id::Id;
 use crate::scale::Score;

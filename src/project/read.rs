@@ -489,7 +489,9 @@ impl<'t> Reader<'t> {
             }
             let hint = match nearest(name, spec.fields.iter().map(|f| f.key)) {
                 Some(near) => format!("Did you mean “{near}”?"),
-                None => format!("Its fields are: {}.", spec.fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("Its fields are: {}.", spec.fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", "))
+                }
             };
             self.steps.push(At::Key(name));
             let message = format!("“{name}” is not a field of {}", spec.noun);
@@ -526,7 +528,8 @@ impl<'t> Reader<'t> {
     fn list<T: Read>(&mut self, value: &'t Spanned<DeValue<'t>>, of: &str) -> Option<Vec<T>> {
         let DeValue::Array(entries) = value.get_ref() else {
             let message = format!("{} must be a list, not {}", self.name(), kind_of(value.get_ref()));
-            let hint = matches!(value.get_ref(), DeValue::String(_)).then(|| format!("Put square brackets around it: [{of}]."));
+            let hint = matches!(value.get_ref(), DeValue::String(_))
+                .then(|| format!("Put square brackets around it: [{of}]."));
             self.problem(ProblemCode::WrongType, value.span(), message, hint);
             return None;
         };

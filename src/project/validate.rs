@@ -51,9 +51,9 @@ pub fn problems(tables: &Tables, document: &Document<'_>) -> Vec<Problem> {
         let hint = "Remove it, and the class is computed from the other facts; or add risk-class-reason = \"…\".";
         found.reason(&at, "“risk-class” needs a reason", hint);
     }
-    for (path, code, letters, example, value) in [
-        ("country", ProblemCode::WrongType, 2, "ES", tables.project.country.as_deref()),
-    ] {
+    for (path, code, letters, example, value) in
+        [("country", ProblemCode::WrongType, 2, "ES", tables.project.country.as_deref())]
+    {
         if let Some(value) = value
             && !(value.len() == letters && value.bytes().all(|b| b.is_ascii_uppercase()))
         {

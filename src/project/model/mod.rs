@@ -22,9 +22,29 @@ use crate::scale::{
 use crate::table;
 
 crate::readable_words!(
-    Stage, Phase, EntryRoute, Function, ParticipationLevel, RiskClass, Role, Severity, Stakes, CostBand, Depth,
-    Institutionalisation, ItemState, InputStatus, Profile, AssessmentKind, Selection, Channel, Support, SystemRole,
-    PublicBody, PayPer, Service,
+    Stage,
+    Phase,
+    EntryRoute,
+    Function,
+    ParticipationLevel,
+    RiskClass,
+    Role,
+    Severity,
+    Stakes,
+    CostBand,
+    Depth,
+    Institutionalisation,
+    ItemState,
+    InputStatus,
+    Profile,
+    AssessmentKind,
+    Selection,
+    Channel,
+    Support,
+    SystemRole,
+    PublicBody,
+    PayPer,
+    Service,
 );
 
 macro_rules! referents {
@@ -125,4 +145,3 @@ table! {
         "documents" Internal documents: Keyed<super::read::PathKey, Document>,
     }
 }
-
