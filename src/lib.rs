@@ -2,6 +2,7 @@
 pub mod date;
 pub mod embedded;
 pub mod id;
+pub mod join;
 pub mod lifecycle;
 pub mod playbook;
 pub mod project;

@@ -8,9 +8,11 @@ use common::{files, repository};
 
 #[test]
 fn the_folder_reads_without_a_problem() {
-    if let Err(problems) = Playbook::from_folder(&files(&repository("playbook"))) {
-        panic!("{}", problems.iter().map(|p| format!("playbook/{p}\n")).collect::<String>());
-    }
+    let problems = match Playbook::from_folder(&files(&repository("playbook"))) {
+        Ok(playbook) => aiproc::join::lint::problems(&playbook),
+        Err(problems) => problems,
+    };
+    assert!(problems.is_empty(), "{}", problems.iter().map(|p| format!("playbook/{p}\n")).collect::<String>());
 }
 
 #[test]

@@ -244,6 +244,15 @@ impl Playbook {
         docs.filter_map(|doc| Some((doc.kind, doc.id(), doc.value.get("replaces")?.as_str()?)))
     }
 
+    /// A problem in a record of a folder, at the place where `word` stands; the built-in playbook has no places.
+    pub fn problem_in(&self, kind: Kind, id: &str, word: &str, message: String, hint: Option<String>) -> ContentProblem {
+        let docs = self.base.iter().chain([&self.organisation]).flat_map(|folder| &folder.docs);
+        match docs.into_iter().find(|doc| doc.kind == kind && doc.id() == id) {
+            Some(doc) => doc.problem(word, message, hint),
+            None => ContentProblem { file: format!("{kind}/{id}"), line: 1, column: 1, message, hint },
+        }
+    }
+
     /// The items of a stage, in order.
     pub fn items_of(&self, stage: Stage) -> impl Iterator<Item = &Item> {
         self.items().iter().filter(move |item| item.stage == stage)

@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use super::model::Tables;
-use super::read::{Privacy, Shape, TableSpec};
+use super::read::{FieldSpec, Privacy, Shape, TableSpec};
 
 /// One field, with the pattern of the paths that lead to it: `stakeholders.*.power`.
 #[derive(Clone, Debug)]
@@ -51,15 +51,28 @@ fn walk(table: &'static TableSpec, prefix: &str, all: &mut Vec<Field>) {
             required: (spec.required)(),
             since: 1,
         });
-        descend(&shape, &pattern, all);
+        descend(&shape, &pattern, spec, all);
     }
 }
 
-fn descend(shape: &Shape, pattern: &str, all: &mut Vec<Field>) {
+fn descend(shape: &Shape, pattern: &str, spec: &FieldSpec, all: &mut Vec<Field>) {
     match shape {
         Shape::Table(table) => walk(table, pattern, all),
-        Shape::Keyed(_, value) => descend(value, &format!("{pattern}.*"), all),
-        Shape::List(entry) => descend(entry, pattern, all),
+        Shape::Keyed(_, value) => {
+            let pattern = format!("{pattern}.*");
+            if !matches!(**value, Shape::Table(_)) {
+                all.push(Field {
+                    pattern: pattern.clone(),
+                    meaning: spec.meaning,
+                    shape: (**value).clone(),
+                    privacy: spec.privacy,
+                    required: false,
+                    since: 1,
+                });
+            }
+            descend(value, &pattern, spec, all);
+        }
+        Shape::List(entry) => descend(entry, pattern, spec, all),
         Shape::Text
         | Shape::Bool
         | Shape::Integer(..)

@@ -1,0 +1,210 @@
+//! Declared and effective participation level of each activity, as an interval: earned, and still attainable.
+//!
+//! Each level rests on pieces of evidence, each due on a day. Only a piece whose day has passed lowers what is still
+//! attainable; an honest plan of things to come is clean. Methods: `participation-level-evidence`,
+//! `effective-level`.
+
+use super::Joined;
+use super::explained::Because;
+use crate::date::Date;
+use crate::project::FieldPath;
+use crate::project::model::{Activity, Decision, Input, InputStatus};
+use crate::scale::ParticipationLevel;
+use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
+
+vocabulary! {
+    /// A piece of evidence for a level.
+    "a piece of evidence"
+    pub enum PieceKind {
+        /// Problem, options and timetable were published on a known day.
+        Publication = "publication",
+        /// There was a time for input.
+        Window = "window",
+        /// The response was published.
+        Response = "response",
+        /// People met often enough.
+        Touchpoints = "touchpoints",
+        /// One meeting was before the options froze.
+        EarlyTouchpoint = "early-touchpoint",
+        /// At least one input can be traced to an option.
+        TraceToOptions = "trace-to-options",
+        /// People hold seats where text is drafted or decided.
+        Seats = "seats",
+        /// Each departure from their advice has a reason.
+        ReasonsForDepartures = "reasons-for-departures",
+        /// An act bound the authority before the process began.
+        BindingAct = "binding-act",
+    }
+}
+
+vocabulary! {
+    /// Where a piece of evidence stands on a day.
+    "a state of evidence"
+    pub enum PieceState {
+        /// It is there.
+        There = "there",
+        /// It is not due yet, or its day is not set.
+        NotDue = "not-due",
+        /// Its day has passed without it.
+        Missed = "missed",
+    }
+}
+
+/// A piece of evidence for a level of one activity.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Which.
+    pub kind: PieceKind,
+    /// The level that needs it.
+    pub level: ParticipationLevel,
+    /// The day on which it is due, if that is known.
+    pub due: Option<Date>,
+    /// Where it stands.
+    pub state: PieceState,
+    /// Where it is, or would be, in the file.
+    pub at: FieldPath,
+}
+
+/// The level of one activity.
+#[derive(Clone, Debug)]
+pub struct Level<'a> {
+    /// The activity's id.
+    pub id: &'a str,
+    /// The activity.
+    pub activity: &'a Activity,
+    /// The decision that it serves.
+    pub decision: Option<&'a Decision>,
+    /// What was promised.
+    pub declared: Option<ParticipationLevel>,
+    /// The highest level whose evidence is complete, at most the declared one.
+    pub earned: Option<ParticipationLevel>,
+    /// The highest level that can still be reached, at most the declared one.
+    pub attainable: Option<ParticipationLevel>,
+    /// The first day on which something needed for the attainable level falls due.
+    pub until: Option<Date>,
+    /// It opened after the decision that it serves: nobody could take part.
+    pub after_decision: bool,
+    /// The pieces up to the declared level.
+    pub pieces: Vec<Piece>,
+    /// Why.
+    pub because: Vec<Because>,
+}
+
+pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Level<'a>> {
+    joined.project.activities.iter().map(|(id, activity)| of(joined, id, activity)).collect()
+}
+
+fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity) -> Level<'a> {
+    let decision = activity.decision.as_ref().and_then(|d| joined.project.decisions.get(d.as_str()));
+    let after_decision = match (activity.opens, decision.and_then(|d| d.on)) {
+        (Some(opens), Some(on)) => opens > on,
+        (None, _) | (_, None) => false,
+    };
+    let declared = activity.level;
+    let pieces: Vec<Piece> = pieces(joined, id, activity, decision)
+        .into_iter()
+        .filter(|p| declared.is_some_and(|level| p.level <= level))
+        .collect();
+    let highest = |good: fn(PieceState) -> bool| {
+        let mut reached = None;
+        for level in ParticipationLevel::ALL.iter().copied().filter(|l| declared.is_some_and(|d| *l <= d)) {
+            if !pieces.iter().filter(|p| p.level == level).all(|p| good(p.state)) {
+                break;
+            }
+            reached = Some(level);
+        }
+        reached.filter(|_| !after_decision)
+    };
+    let earned = highest(|s| s == PieceState::There);
+    let attainable = highest(|s| s != PieceState::Missed);
+    let open = pieces.iter().filter(|p| p.state == PieceState::NotDue && attainable.is_some_and(|a| p.level <= a));
+    let until = open.filter_map(|p| p.due).min();
+    let facts = pieces.iter().filter(|p| p.state != PieceState::NotDue).map(|p| p.at.clone()).collect();
+    Level {
+        id,
+        activity,
+        decision,
+        declared,
+        earned,
+        attainable,
+        until,
+        after_decision,
+        because: vec![
+            Because::new("participation-level-evidence", facts),
+            Because::new("effective-level", vec![FieldPath::of(["activities", id, "level"])]),
+        ],
+        pieces,
+    }
+}
+
+fn pieces(joined: &Joined<'_>, id: &str, activity: &Activity, decision: Option<&Decision>) -> Vec<Piece> {
+    use ParticipationLevel as L;
+    let today = joined.today;
+    let at = |field: &str| FieldPath::of(["activities", id]).key(field);
+    let response = activity.response.as_ref();
+    let response_due = response.and_then(|r| r.due);
+    let decided = decision.and_then(|d| d.on);
+    let frozen = decision.and_then(|d| d.options_frozen);
+    let held: Vec<Date> = joined
+        .project
+        .sessions
+        .values()
+        .filter(|s| s.activity.as_str() == id)
+        .filter_map(|s| s.on)
+        .filter(|on| *on <= today)
+        .collect();
+    let inputs: Vec<&Input> = joined.project.inputs.values().filter(|i| i.activity.as_str() == id).collect();
+    let departed = |i: &&&Input| matches!(i.status, Some(InputStatus::Rejected | InputStatus::Partly));
+    let past = |day: Option<Date>| day.is_some_and(|d| d <= today);
+    let piece = |kind, level, there: bool, due: Option<Date>, at: FieldPath| {
+        let state = if there {
+            PieceState::There
+        } else if due.is_some_and(|d| d < today) {
+            PieceState::Missed
+        } else {
+            PieceState::NotDue
+        };
+        Piece { kind, level, due, state, at }
+    };
+    let needed = joined.playbook.about().thresholds.involve_touchpoints;
+    let early = match frozen.or(decided) {
+        Some(limit) => held.iter().any(|on| *on < limit),
+        None => !held.is_empty(),
+    };
+    let bound = activity.binding_act.as_ref().and_then(|act| act.adopted);
+    let bound_in_time = match (bound, activity.opens) {
+        (Some(adopted), Some(opens)) => adopted <= opens,
+        (Some(adopted), None) => adopted <= today,
+        (None, _) => false,
+    };
+    vec![
+        piece(PieceKind::Publication, L::Inform, past(activity.published), activity.opens, at("published")),
+        piece(PieceKind::Window, L::Consult, past(activity.opens) && activity.closes.is_some(), activity.opens, at("opens")),
+        piece(
+            PieceKind::Response,
+            L::Consult,
+            response.is_some_and(|r| past(r.published)),
+            response_due,
+            at("response"),
+        ),
+        piece(PieceKind::Touchpoints, L::Involve, held.len() >= needed, activity.closes, at("level")),
+        piece(PieceKind::EarlyTouchpoint, L::Involve, early, frozen.or(decided), at("level")),
+        piece(
+            PieceKind::TraceToOptions,
+            L::Involve,
+            inputs.iter().any(|i| i.option.is_some()),
+            decided,
+            at("decision"),
+        ),
+        piece(PieceKind::Seats, L::Collaborate, activity.seats.is_some_and(|s| s.0 > 0), activity.closes, at("seats")),
+        piece(
+            PieceKind::ReasonsForDepartures,
+            L::Collaborate,
+            !inputs.is_empty() && inputs.iter().filter(departed).all(|i| i.reason.is_some()),
+            response_due,
+            at("response"),
+        ),
+        piece(PieceKind::BindingAct, L::Empower, bound_in_time, activity.opens, at("binding-act")),
+    ]
+}

@@ -1,0 +1,170 @@
+//! Whether content names fields that a project file has: selectors, conditions, requirements, `filled-from`.
+//!
+//! A typing error in content is a problem with a place, never a rule that silently finds nothing.
+
+use super::condition::values;
+use super::select::COMPUTED;
+use crate::id::nearest;
+use crate::playbook::condition::{Condition, Selector};
+use crate::playbook::rule::{Check, Group};
+use crate::playbook::{ContentProblem, Kind, Playbook};
+use crate::project::fields::{field, fields};
+use crate::vocabulary::Vocabulary;
+
+/// Computed facts that a canvas block may be filled from.
+pub const FACTS: &[&str] = &[
+    "facts.infrastructure-score",
+    "facts.risk-class",
+    "facts.salience",
+    "facts.power-interest",
+    "facts.levels",
+    "facts.coverage",
+    "facts.missing-sectors",
+    "facts.budget",
+    "facts.inputs",
+];
+
+/// Every mention of a field that no project file has.
+pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
+    let mut found = Found { playbook, problems: Vec::new() };
+    for item in playbook.items() {
+        found.condition(Kind::Items, &item.id, &item.applies_when);
+        found.condition(Kind::Items, &item.id, &item.gate_when);
+    }
+    for canvas in playbook.canvases() {
+        for name in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
+            let known = FACTS.contains(&name.as_str()) || found.is_place(name);
+            found.known(known, Kind::Canvases, &canvas.id, name, FACTS);
+        }
+    }
+    for rule in playbook.rules() {
+        found.condition(Kind::Rules, &rule.id, &rule.applies_when);
+        found.check(&rule.id, &rule.check);
+    }
+    found.problems
+}
+
+struct Found<'a> {
+    playbook: &'a Playbook,
+    problems: Vec<ContentProblem>,
+}
+
+impl Found<'_> {
+    fn check(&mut self, rule: &str, check: &Check) {
+        match check {
+            Check::RequiredItemOpen
+            | Check::GateShut
+            | Check::EvidenceMissing
+            | Check::DanglingReference
+            | Check::WaiverExpired
+            | Check::WaiverUnmatched
+            | Check::StageClaimedNotProven
+            | Check::AnswerToRetiredItem
+            | Check::LevelEarned
+            | Check::Covers(_)
+            | Check::BudgetShare(_) => {}
+            Check::Requires(requires) => {
+                match requires.each {
+                    Some(group) => {
+                        self.selector(rule, group, &requires.selector);
+                        for name in &requires.fields {
+                            self.field_of(rule, group, name);
+                        }
+                        if let Some(some) = &requires.some {
+                            self.selector(rule, group, some);
+                        }
+                    }
+                    None => {
+                        let named = requires.selector.0.iter().map(|(name, _)| name).chain(&requires.fields);
+                        for name in named {
+                            let known = self.is_place(name);
+                            self.known(known, Kind::Rules, rule, name, &[]);
+                        }
+                    }
+                }
+            }
+            Check::DaysBetween(days) => {
+                self.selector(rule, days.each, &days.selector);
+                for name in [&days.from, &days.to].into_iter().chain(&days.unless) {
+                    match name.strip_prefix("decision.") {
+                        Some(field) => self.field_of(rule, Group::Decisions, field),
+                        None => self.field_of(rule, days.each, name),
+                    }
+                }
+            }
+            Check::Overdue(overdue) => {
+                for name in [&overdue.due, &overdue.done] {
+                    self.field_of(rule, overdue.each, name);
+                }
+            }
+            Check::EngagementFloor(floor) => self.selector(rule, Group::Stakeholders, &floor.selector),
+            Check::Wording(wording) => {
+                for name in &wording.fields {
+                    let known = self.is_place(name);
+                    self.known(known, Kind::Rules, rule, name, &[]);
+                }
+            }
+        }
+    }
+
+    fn selector(&mut self, rule: &str, group: Group, selector: &Selector) {
+        for (name, _) in &selector.0 {
+            let computed = COMPUTED.iter().any(|(g, names)| *g == group && names.contains(&name.as_str()));
+            if !computed {
+                self.field_of(rule, group, name);
+            }
+        }
+    }
+
+    fn field_of(&mut self, rule: &str, group: Group, name: &str) {
+        let known = field(&format!("{}.*.{name}", group.as_str())).is_some();
+        let computed = COMPUTED.iter().filter(|(g, _)| *g == group).flat_map(|(_, names)| names.iter().copied());
+        let candidates: Vec<&str> = computed.collect();
+        self.known(known, Kind::Rules, rule, name, &candidates);
+    }
+
+    fn condition(&mut self, kind: Kind, id: &str, condition: &Condition) {
+        for (fact, allowed) in &condition.0 {
+            let known = values(*fact);
+            for word in &allowed.0 {
+                if !known.contains(&word.as_str()) {
+                    let message = format!("“{word}” is not a value of {fact}");
+                    let hint = nearest(word, known.iter().copied()).map(|near| format!("Did you mean “{near}”?"));
+                    self.problems.push(self.playbook.problem_in(kind, id, word, message, hint));
+                }
+            }
+        }
+    }
+
+    /// Whether a pattern leads to a field, or to a group of fields, of the project file.
+    fn is_place(&self, pattern: &str) -> bool {
+        let last_star = pattern.strip_suffix(".*");
+        field(pattern).is_some()
+            || last_star.is_some_and(|p| field(p).is_some())
+            || fields().iter().any(|f| same_place(&f.pattern, pattern))
+    }
+
+    fn known(&mut self, known: bool, kind: Kind, id: &str, name: &str, more: &[&str]) {
+        if known {
+            return;
+        }
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let near = nearest(name, fields().iter().map(|f| f.pattern.as_str()).chain(more.iter().copied()))
+            .or_else(|| nearest(last, more.iter().copied()))
+            .map(|near| format!("Did you mean “{near}”?"));
+        let message = format!("“{name}” is not a field of the project file");
+        self.problems.push(self.playbook.problem_in(kind, id, name, message, near));
+    }
+}
+
+/// Whether a pattern that names one id (`readiness.talent.*`) is a case of a field's pattern (`readiness.*.*`).
+fn same_place(pattern: &str, named: &str) -> bool {
+    let (mut a, mut b) = (pattern.split('.'), named.split('.'));
+    loop {
+        match (a.next(), b.next()) {
+            (None, None) => return true,
+            (Some(x), Some(y)) if x == y || x == "*" => {}
+            (Some(_) | None, Some(_)) | (Some(_), None) => return false,
+        }
+    }
+}

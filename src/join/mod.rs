@@ -1,0 +1,80 @@
+//! FACTS computed from playbook and project, one file for each thing, pure, each value with its explanation.
+//!
+//! Here ids of the project meet records of the playbook for the first time. Nothing here judges: a fact may be bad
+//! news, but only `check` says so.
+
+pub mod budget;
+pub mod condition;
+pub mod coverage;
+pub mod explained;
+pub mod level;
+pub mod lint;
+pub mod mapping;
+pub mod progress;
+pub mod risk;
+pub mod schedule;
+pub mod select;
+pub mod waivers;
+
+use crate::date::Date;
+use crate::playbook::Playbook;
+use crate::project::Project;
+
+pub use explained::{Because, Explained, Interval, Known};
+
+/// One project seen through one playbook on one day, with the facts that everything else rests on.
+#[derive(Debug)]
+pub struct Joined<'a> {
+    /// The playbook.
+    pub playbook: &'a Playbook,
+    /// The project.
+    pub project: &'a Project,
+    /// The day.
+    pub today: Date,
+    /// The AI Act's class.
+    pub risk_class: Explained<Known<crate::scale::RiskClass>>,
+    /// How far the system is infrastructure.
+    pub infrastructure: risk::Infrastructure,
+    /// What is at stake.
+    pub stakes: Explained<crate::scale::Stakes>,
+    /// Every stakeholder, placed.
+    pub stakeholders: Vec<mapping::Placed<'a>>,
+    /// Every activity's level.
+    pub levels: Vec<level::Level<'a>>,
+    /// Every stage's progress.
+    pub progress: Vec<progress::StageProgress<'a>>,
+}
+
+impl<'a> Joined<'a> {
+    /// Joins the two.
+    pub fn new(playbook: &'a Playbook, project: &'a Project, today: Date) -> Self {
+        let risk_class = risk::class(project);
+        let infrastructure = risk::infrastructure(project, &playbook.about().thresholds);
+        let stakes = risk::stakes(project, &risk_class, &infrastructure);
+        let mut joined = Self {
+            playbook,
+            project,
+            today,
+            risk_class,
+            infrastructure,
+            stakes,
+            stakeholders: Vec::new(),
+            levels: Vec::new(),
+            progress: Vec::new(),
+        };
+        joined.levels = level::all(&joined);
+        joined.stakeholders = mapping::all(&joined);
+        joined.progress = progress::all(&joined);
+        joined
+    }
+
+    /// A stakeholder, placed.
+    pub fn stakeholder(&self, id: &str) -> Option<&mapping::Placed<'a>> {
+        self.stakeholders.iter().find(|s| s.id == id)
+    }
+
+    /// An activity's level.
+    pub fn level(&self, activity: &str) -> Option<&level::Level<'a>> {
+        self.levels.iter().find(|l| l.id == activity)
+    }
+}

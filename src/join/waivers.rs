@@ -1,0 +1,35 @@
+//! Which waivers cover which place on a day.
+
+use super::Joined;
+use crate::project::FieldPath;
+use crate::project::model::Waiver;
+
+impl<'a> Joined<'a> {
+    /// Every waiver of `rule` that covers `subject`, valid or not.
+    pub fn waivers_for(&self, rule: &str, subject: &FieldPath) -> impl Iterator<Item = (&'a str, &'a Waiver)> {
+        self.project
+            .waivers
+            .iter()
+            .filter(move |(_, w)| w.rule.as_str() == rule && covers(w, subject))
+    }
+
+    /// The waiver of `rule` that covers `subject` today, if there is one that counts.
+    ///
+    /// A gate is waived only when someone other than who waives has approved it.
+    pub fn waived(&self, rule: &str, subject: &FieldPath) -> Option<(&'a str, &'a Waiver)> {
+        self.waivers_for(rule, subject).find(|(_, w)| w.until >= self.today && (rule != "gate-shut" || approved(w)))
+    }
+}
+
+/// Whether the waiver covers the place: it names it, or something around it, or nothing at all.
+fn covers(waiver: &Waiver, subject: &FieldPath) -> bool {
+    match &waiver.subject {
+        None => true,
+        Some(text) => text.parse::<FieldPath>().is_ok_and(|path| subject.is_within(&path)),
+    }
+}
+
+/// Whether someone other than who waives has approved.
+pub fn approved(waiver: &Waiver) -> bool {
+    waiver.approved_by.as_ref().is_some_and(|by| !by.trim().eq_ignore_ascii_case(waiver.by.trim()))
+}
