@@ -38,11 +38,18 @@ macro_rules! vocabulary {
             $($(#[doc = $meaning])+ #[serde(rename = $word)] $member,)+
         }
 
+        impl $name {
+            /// The written form.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$member => $word),+ }
+            }
+        }
+
         impl $crate::vocabulary::Vocabulary for $name {
             const ALL: &'static [Self] = &[$(Self::$member),+];
             const NOUN: &'static str = $noun;
             fn as_str(self) -> &'static str {
-                match self { $(Self::$member => $word),+ }
+                $name::as_str(self)
             }
             fn meaning(self) -> &'static str {
                 match self { $(Self::$member => concat!($($meaning),+).trim_ascii()),+ }
@@ -51,7 +58,7 @@ macro_rules! vocabulary {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad($crate::vocabulary::Vocabulary::as_str(*self))
+                f.pad((*self).as_str())
             }
         }
 

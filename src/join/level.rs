@@ -180,7 +180,13 @@ fn pieces(joined: &Joined<'_>, id: &str, activity: &Activity, decision: Option<&
     };
     vec![
         piece(PieceKind::Publication, L::Inform, past(activity.published), activity.opens, at("published")),
-        piece(PieceKind::Window, L::Consult, past(activity.opens) && activity.closes.is_some(), activity.opens, at("opens")),
+        piece(
+            PieceKind::Window,
+            L::Consult,
+            past(activity.opens) && activity.closes.is_some(),
+            activity.opens,
+            at("opens"),
+        ),
         piece(
             PieceKind::Response,
             L::Consult,

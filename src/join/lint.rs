@@ -9,7 +9,6 @@ use crate::playbook::condition::{Condition, Selector};
 use crate::playbook::rule::{Check, Group};
 use crate::playbook::{ContentProblem, Kind, Playbook};
 use crate::project::fields::{field, fields};
-use crate::vocabulary::Vocabulary;
 
 /// Computed facts that a canvas block may be filled from.
 pub const FACTS: &[&str] = &[
@@ -63,26 +62,24 @@ impl Found<'_> {
             | Check::LevelEarned
             | Check::Covers(_)
             | Check::BudgetShare(_) => {}
-            Check::Requires(requires) => {
-                match requires.each {
-                    Some(group) => {
-                        self.selector(rule, group, &requires.selector);
-                        for name in &requires.fields {
-                            self.field_of(rule, group, name);
-                        }
-                        if let Some(some) = &requires.some {
-                            self.selector(rule, group, some);
-                        }
+            Check::Requires(requires) => match requires.each {
+                Some(group) => {
+                    self.selector(rule, group, &requires.selector);
+                    for name in &requires.fields {
+                        self.field_of(rule, group, name);
                     }
-                    None => {
-                        let named = requires.selector.0.iter().map(|(name, _)| name).chain(&requires.fields);
-                        for name in named {
-                            let known = self.is_place(name);
-                            self.known(known, Kind::Rules, rule, name, &[]);
-                        }
+                    if let Some(some) = &requires.some {
+                        self.selector(rule, group, some);
                     }
                 }
-            }
+                None => {
+                    let named = requires.selector.0.iter().map(|(name, _)| name).chain(&requires.fields);
+                    for name in named {
+                        let known = self.is_place(name);
+                        self.known(known, Kind::Rules, rule, name, &[]);
+                    }
+                }
+            },
             Check::DaysBetween(days) => {
                 self.selector(rule, days.each, &days.selector);
                 for name in [&days.from, &days.to].into_iter().chain(&days.unless) {

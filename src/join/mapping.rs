@@ -161,11 +161,8 @@ impl<'a> Joined<'a> {
     pub fn missing(&self) -> Missing {
         let has = |sector: Sector| self.stakeholders.iter().any(|s| s.sector() == Some(sector));
         let sectors: Vec<Sector> = Sector::ALL.iter().copied().filter(|s| !has(*s)).collect();
-        let helices = Helix::ALL
-            .iter()
-            .copied()
-            .filter(|h| !Sector::ALL.iter().any(|s| s.helix() == *h && has(*s)))
-            .collect();
+        let helices =
+            Helix::ALL.iter().copied().filter(|h| !Sector::ALL.iter().any(|s| s.helix() == *h && has(*s))).collect();
         let facts = self.stakeholders.iter().map(|s| FieldPath::of(["stakeholders", s.id, "type"])).collect();
         Missing { sectors, helices, because: vec![Because::new("missing-sectors", facts)] }
     }

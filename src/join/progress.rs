@@ -127,7 +127,8 @@ pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<StageProgress<'a>> {
 }
 
 fn of<'a>(joined: &Joined<'a>, stage: Stage) -> StageProgress<'a> {
-    let items: Vec<ItemProgress<'a>> = joined.playbook.items_of(stage).map(|item| item_progress(joined, item)).collect();
+    let items: Vec<ItemProgress<'a>> =
+        joined.playbook.items_of(stage).map(|item| item_progress(joined, item)).collect();
     let thresholds = &joined.playbook.about().thresholds;
     let mut counts = Counts::default();
     let (mut weight, mut shown) = (0, 0);
@@ -169,9 +170,8 @@ fn of<'a>(joined: &Joined<'a>, stage: Stage) -> StageProgress<'a> {
         }
     }
     let readiness = (weight > 0).then(|| f64::from(shown) / f64::from(weight));
-    let claimed_not_proven = counts.applicable > 0
-        && all_answered
-        && readiness.is_some_and(|r| r < thresholds.claimed_not_proven_below);
+    let claimed_not_proven =
+        counts.applicable > 0 && all_answered && readiness.is_some_and(|r| r < thresholds.claimed_not_proven_below);
     StageProgress {
         stage,
         items,

@@ -10,7 +10,6 @@ use crate::playbook::rule::Group;
 use crate::project::FieldPath;
 use crate::project::inspect::{Inspect, Seen};
 use crate::scale::{Depth, Sector};
-use crate::vocabulary::Vocabulary;
 
 /// Computed fields that a selector may name, by group.
 pub const COMPUTED: &[(Group, &[&str])] = &[
@@ -81,7 +80,9 @@ impl From<Seen<'_>> for Value {
             Seen::Number(n) => Value::Number(n),
             Seen::List(list) if list.count() == 0 => Value::Absent,
             Seen::List(list) => Value::Words((0..list.count()).filter_map(|n| list.at(n).to_text()).collect()),
-            Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) => Value::Words(seen.to_text().into_iter().collect()),
+            Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) => {
+                Value::Words(seen.to_text().into_iter().collect())
+            }
             Seen::Keyed(entries) => Value::Words(entries.ids().into_iter().map(str::to_owned).collect()),
             Seen::Table(_) => Value::Words(vec!["present".to_owned()]),
         }
@@ -126,7 +127,9 @@ impl<'a> Joined<'a> {
     fn value(&self, thing: &Thing<'a>, field: &str) -> Value {
         let words = |word: Option<String>| word.map_or(Value::Absent, |w| Value::Words(vec![w]));
         match (thing.group, field) {
-            (Group::Stakeholders, "sector") => words(self.stakeholder(thing.id).and_then(|s| s.sector()).map(|s| s.to_string())),
+            (Group::Stakeholders, "sector") => {
+                words(self.stakeholder(thing.id).and_then(|s| s.sector()).map(|s| s.to_string()))
+            }
             (Group::Stakeholders, "salience") => {
                 words(self.stakeholder(thing.id).and_then(|s| s.salience.as_ref()).map(|s| s.value.to_string()))
             }

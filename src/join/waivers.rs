@@ -7,10 +7,7 @@ use crate::project::model::Waiver;
 impl<'a> Joined<'a> {
     /// Every waiver of `rule` that covers `subject`, valid or not.
     pub fn waivers_for(&self, rule: &str, subject: &FieldPath) -> impl Iterator<Item = (&'a str, &'a Waiver)> {
-        self.project
-            .waivers
-            .iter()
-            .filter(move |(_, w)| w.rule.as_str() == rule && covers(w, subject))
+        self.project.waivers.iter().filter(move |(_, w)| w.rule.as_str() == rule && covers(w, subject))
     }
 
     /// The waiver of `rule` that covers `subject` today, if there is one that counts.

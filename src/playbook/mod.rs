@@ -245,7 +245,14 @@ impl Playbook {
     }
 
     /// A problem in a record of a folder, at the place where `word` stands; the built-in playbook has no places.
-    pub fn problem_in(&self, kind: Kind, id: &str, word: &str, message: String, hint: Option<String>) -> ContentProblem {
+    pub fn problem_in(
+        &self,
+        kind: Kind,
+        id: &str,
+        word: &str,
+        message: String,
+        hint: Option<String>,
+    ) -> ContentProblem {
         let docs = self.base.iter().chain([&self.organisation]).flat_map(|folder| &folder.docs);
         match docs.into_iter().find(|doc| doc.kind == kind && doc.id() == id) {
             Some(doc) => doc.problem(word, message, hint),

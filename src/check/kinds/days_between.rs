@@ -1,0 +1,66 @@
+//! `days-between`: two days of one thing lie far enough, or not too far, apart.
+
+use crate::check::Verdict;
+use crate::date::Date;
+use crate::join::Joined;
+use crate::join::select::{Selected, Thing};
+use crate::playbook::rule::{DaysBetween, Group};
+use crate::project::FieldPath;
+use crate::project::inspect::Seen;
+
+pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for thing in joined.things(days.each) {
+        match joined.selects(&days.selector, &thing) {
+            Selected::Yes => {}
+            Selected::No | Selected::CannotTell(_) => continue,
+        }
+        if days.unless.as_ref().is_some_and(|name| !thing.field(name).is_absent()) {
+            continue;
+        }
+        let (from_at, from) = day(joined, &thing, &days.from);
+        let (to_at, to) = day(joined, &thing, &days.to);
+        let (Some(from), Some(to)) = (from, to) else {
+            // A day that nobody has set yet is missing only when its counterpart is there.
+            let missing: Vec<FieldPath> =
+                [(from_at, from), (to_at, to)].into_iter().filter(|(_, d)| d.is_none()).map(|(at, _)| at).collect();
+            if missing.len() == 1 {
+                found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
+            }
+            continue;
+        };
+        let between = from.days_until(to);
+        let told = |limit: String| {
+            format!("“{}”: {between} days from {} ({from}) to {} ({to}); {limit}", thing.id, days.from, days.to)
+        };
+        if let Some(least) = days.at_least.filter(|least| between < *least) {
+            found.push(Verdict::found(place(&thing, days), told(format!("at least {least} are needed"))));
+        } else if let Some(most) = days.at_most.filter(|most| between > *most) {
+            found.push(Verdict::found(place(&thing, days), told(format!("at most {most} are allowed"))));
+        }
+    }
+    found
+}
+
+/// The finding stands where the thing itself can be changed.
+fn place(thing: &Thing<'_>, days: &DaysBetween) -> FieldPath {
+    if days.to.starts_with("decision.") { thing.at(&days.from) } else { thing.at(&days.to) }
+}
+
+fn day(joined: &Joined<'_>, thing: &Thing<'_>, name: &str) -> (FieldPath, Option<Date>) {
+    let date = |seen: Seen<'_>| match seen {
+        Seen::Date(date) => Some(date),
+        _ => None,
+    };
+    let Some(field) = name.strip_prefix("decision.") else {
+        return (thing.at(name), date(thing.field(name)));
+    };
+    match thing.field("decision").to_text() {
+        None => (thing.at("decision"), None),
+        Some(id) => {
+            let at = FieldPath::of([Group::Decisions.as_str(), &id]).key(field);
+            let seen = joined.project.at(&at);
+            (at, date(seen))
+        }
+    }
+}

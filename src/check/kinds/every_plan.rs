@@ -1,0 +1,287 @@
+//! Checks that every plan gets: items, gates, evidence, references, waivers.
+
+use std::collections::HashSet;
+
+use crate::check::{Folder, Verdict, unapproved_gate_waiver};
+use crate::id::nearest;
+use crate::join::Joined;
+use crate::join::progress::{ItemProgress, Standing};
+use crate::playbook::Kind;
+use crate::project::FieldPath;
+use crate::project::inspect::{Fields, Inspect, Seen};
+use crate::project::read::{Referent, Shape};
+
+fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgress<'a>> {
+    joined.progress.iter().filter(|s| s.judged).flat_map(|s| &s.items).filter(|i| i.applies.is_asked())
+}
+
+pub(super) fn required_item_open(joined: &Joined<'_>) -> Vec<Verdict> {
+    let open = judged(joined).filter(|i| !i.gate && i.standing == Standing::Open);
+    open.map(|i| {
+        Verdict::found(
+            i.path(),
+            format!("“{}” has no answer yet ({}: {})", i.item.id, i.item.reference, i.item.question),
+        )
+        .with_help(answer_help(i))
+    })
+    .collect()
+}
+
+fn answer_help(item: &ItemProgress<'_>) -> String {
+    let id = &item.item.id;
+    if item.item.evidence_needed {
+        format!("Answer it: aiproc checklist --set {id}=evidenced --note \"…\" --evidence PATH.")
+    } else {
+        format!("Answer it: aiproc checklist --set {id}=answered --note \"…\".")
+    }
+}
+
+pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
+    judged(joined)
+        .filter(|i| i.is_shut())
+        .map(|i| {
+            let id = &i.item.id;
+            let unapproved = unapproved_gate_waiver(joined, &i.path());
+            let (message, help) = match i.standing {
+                _ if unapproved => (
+                    format!("the gate “{id}” is waived, but nobody other than who waives has approved it"),
+                    "Add approved-by to the waiver: someone other than by.".to_owned(),
+                ),
+                Standing::Claimed => (
+                    format!("the gate “{id}” is answered, but no evidence shows it"),
+                    format!("Add the evidence: aiproc checklist --set {id}=evidenced --evidence PATH."),
+                ),
+                Standing::NotApplicable => (
+                    format!(
+                        "the gate “{id}” is said not to apply, but nobody other than who answered has approved that"
+                    ),
+                    "Add approved = { by = \"…\", on = … } to the answer: someone other than by.".to_owned(),
+                ),
+                Standing::Open | Standing::Evidenced | Standing::Waived => {
+                    (format!("the gate “{id}” is shut ({}: {})", i.item.reference, i.item.question), answer_help(i))
+                }
+            };
+            Verdict::found(i.path(), message).with_help(help)
+        })
+        .collect()
+}
+
+pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    walk(joined.project.see(), &FieldPath::root(), &mut |path, text| {
+        if text.starts_with("https://") || text.starts_with("http://") {
+            return;
+        }
+        match folder {
+            Some(folder) if folder.has(text) => {}
+            Some(_) => found.push(Verdict::found(path, format!("the evidence “{text}” is not there"))),
+            None => found.push(Verdict {
+                subject: path,
+                message: format!("cannot tell whether the evidence “{text}” is there"),
+                help: None,
+                cannot_tell: true,
+            }),
+        }
+    });
+    found
+}
+
+/// Hands every piece of evidence to `each`, with its place.
+fn walk(seen: Seen<'_>, path: &FieldPath, each: &mut impl FnMut(FieldPath, &str)) {
+    match seen {
+        Seen::Table(table) => walk_table(table, path, each),
+        Seen::Keyed(entries) => {
+            for id in entries.ids() {
+                walk(entries.entry(id), &path.key(id), each);
+            }
+        }
+        Seen::Absent
+        | Seen::Text(_)
+        | Seen::Word(_)
+        | Seen::Bool(_)
+        | Seen::Number(_)
+        | Seen::Date(_)
+        | Seen::List(_) => {}
+    }
+}
+
+fn walk_table(table: &dyn Fields, path: &FieldPath, each: &mut impl FnMut(FieldPath, &str)) {
+    for spec in table.spec().fields {
+        let seen = table.field(spec.key);
+        let at = || path.key(spec.key);
+        match seen {
+            Seen::Table(_) | Seen::Keyed(_) => walk(seen, &at(), each),
+            Seen::List(list) if list.count() > 0 => {
+                if matches!((spec.shape)(), Shape::List(entry) if matches!(*entry, Shape::Evidence)) {
+                    for n in 0..list.count() {
+                        if let Seen::Text(text) = list.at(n) {
+                            each(at().index(n), text);
+                        }
+                    }
+                }
+            }
+            Seen::Absent
+            | Seen::List(_)
+            | Seen::Text(_)
+            | Seen::Word(_)
+            | Seen::Bool(_)
+            | Seen::Number(_)
+            | Seen::Date(_) => {}
+        }
+    }
+}
+
+pub(super) fn dangling_reference(joined: &Joined<'_>) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for reference in &joined.project.references {
+        let id = reference.id.as_str();
+        if known(joined, reference.to, id) || is_retired(joined, reference.to, id) {
+            continue;
+        }
+        let candidates = candidates(joined, reference.to);
+        let help = match nearest(id, candidates.iter().copied()) {
+            Some(near) => format!("Did you mean “{near}”?"),
+            None => match playbook_kind(reference.to) {
+                Some(kind) => format!("See `aiproc list {kind}`."),
+                None => "Add it, or take the reference out.".to_owned(),
+            },
+        };
+        let message = format!("“{id}” is not {}", reference.to.noun());
+        found.push(Verdict::found(reference.path.clone(), message).with_help(help));
+    }
+    found
+}
+
+fn playbook_kind(to: Referent) -> Option<Kind> {
+    match to {
+        Referent::ActorType => Some(Kind::Actors),
+        Referent::Mechanism => Some(Kind::Mechanisms),
+        Referent::Item => Some(Kind::Items),
+        Referent::Rule => Some(Kind::Rules),
+        Referent::Canvas => Some(Kind::Canvases),
+        Referent::Stakeholder
+        | Referent::Activity
+        | Referent::Decision
+        | Referent::Choice
+        | Referent::Input
+        | Referent::Requirement
+        | Referent::Criterion
+        | Referent::Clause
+        | Referent::Body
+        | Referent::Facility
+        | Referent::Origin
+        | Referent::ActivityOrBody
+        | Referent::Hook => None,
+    }
+}
+
+/// An id that the organisation retired is told by a rule of its own.
+fn is_retired(joined: &Joined<'_>, to: Referent, id: &str) -> bool {
+    playbook_kind(to).is_some_and(|kind| joined.playbook.retired().iter().any(|r| r.kind == kind && r.id == id))
+}
+
+fn known(joined: &Joined<'_>, to: Referent, id: &str) -> bool {
+    let project = joined.project;
+    let playbook = joined.playbook;
+    match to {
+        Referent::Stakeholder => project.stakeholders.contains(id),
+        Referent::Activity => project.activities.contains(id),
+        Referent::Decision => project.decisions.contains(id),
+        Referent::Choice => project.options.contains(id),
+        Referent::Input => project.inputs.contains(id),
+        Referent::Requirement => project.requirements.contains(id),
+        Referent::Criterion => project.award_criteria.contains(id),
+        Referent::Clause => project.clauses.contains(id),
+        Referent::Body => project.bodies.contains(id),
+        Referent::Facility => project.facilities.contains(id),
+        // Legal hooks have no records yet, so one that the project itself speaks of is taken as known.
+        Referent::Origin => {
+            project.inputs.contains(id) || project.activities.contains(id) || project.hooks.contains(id)
+        }
+        Referent::ActivityOrBody => project.activities.contains(id) || project.bodies.contains(id),
+        Referent::Hook => true,
+        Referent::ActorType => playbook.actors().contains(id),
+        Referent::Mechanism => playbook.mechanisms().contains(id),
+        Referent::Item => {
+            playbook.items().contains(id) || playbook.items().iter().any(|i| i.formerly.iter().any(|f| f == id))
+        }
+        Referent::Rule => playbook.rules().contains(id),
+        Referent::Canvas => playbook.canvases().contains(id),
+    }
+}
+
+fn candidates<'j>(joined: &'j Joined<'_>, to: Referent) -> Vec<&'j str> {
+    let project = joined.project;
+    match to {
+        Referent::Stakeholder => project.stakeholders.keys().collect(),
+        Referent::Activity => project.activities.keys().collect(),
+        Referent::Decision => project.decisions.keys().collect(),
+        Referent::Choice => project.options.keys().collect(),
+        Referent::Input => project.inputs.keys().collect(),
+        Referent::Requirement => project.requirements.keys().collect(),
+        Referent::Criterion => project.award_criteria.keys().collect(),
+        Referent::Clause => project.clauses.keys().collect(),
+        Referent::Body => project.bodies.keys().collect(),
+        Referent::Facility => project.facilities.keys().collect(),
+        Referent::Origin => {
+            project.inputs.keys().chain(project.activities.keys()).chain(project.hooks.keys()).collect()
+        }
+        Referent::ActivityOrBody => project.activities.keys().chain(project.bodies.keys()).collect(),
+        Referent::ActorType
+        | Referent::Mechanism
+        | Referent::Item
+        | Referent::Rule
+        | Referent::Canvas
+        | Referent::Hook => playbook_kind(to).map(|kind| joined.playbook.ids(kind).collect()).unwrap_or_default(),
+    }
+}
+
+pub(super) fn waiver_expired(joined: &Joined<'_>) -> Vec<Verdict> {
+    let expired = joined.project.waivers.iter().filter(|(_, w)| w.until < joined.today);
+    expired
+        .map(|(id, w)| {
+            let message = format!("the waiver “{id}” ended on {}", w.until);
+            Verdict::found(FieldPath::of(["waivers", id, "until"]), message)
+        })
+        .collect()
+}
+
+pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -> Vec<Verdict> {
+    let unmatched = joined.project.waivers.iter().filter(|(id, w)| !matched.contains(*id) && w.until >= joined.today);
+    unmatched
+        .map(|(id, w)| {
+            let place = w.subject.as_deref().unwrap_or("this project");
+            let message = format!("the waiver “{id}” matches nothing: {} finds no fault in {place}", w.rule);
+            Verdict::found(FieldPath::of(["waivers", id]), message)
+        })
+        .collect()
+}
+
+pub(super) fn stage_claimed_not_proven(joined: &Joined<'_>) -> Vec<Verdict> {
+    let claimed = joined.progress.iter().filter(|s| s.judged && s.claimed_not_proven);
+    claimed
+        .map(|s| {
+            let share = s.readiness.unwrap_or(0.0) * 100.0;
+            let message = format!(
+                "“{}” is claimed, not proven: every item is answered, but only {share:.0} % of their weight is shown by evidence",
+                joined.playbook.stage_title(s.stage)
+            );
+            Verdict::found(FieldPath::of(["stages", s.stage.as_str()]), message)
+        })
+        .collect()
+}
+
+pub(super) fn answer_to_retired_item(joined: &Joined<'_>) -> Vec<Verdict> {
+    let retired = joined.playbook.retired().iter().filter(|r| r.kind == Kind::Items);
+    retired
+        .filter(|r| joined.project.answers.contains(&r.id))
+        .map(|r| {
+            let message = format!("“{}” is no longer asked: {} retired it on {} ({})", r.id, r.by, r.on, r.why);
+            let verdict = Verdict::found(FieldPath::of(["answers", &r.id]), message);
+            match &r.instead {
+                Some(instead) => verdict.with_help(format!("Answer “{instead}” instead.")),
+                None => verdict,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! The logic of rules: one file for each kind, and one match that leads there.
+
+mod budget_share;
+mod covers;
+mod days_between;
+mod engagement_floor;
+mod every_plan;
+mod level_earned;
+mod overdue;
+mod requires;
+mod wording;
+
+use std::collections::HashSet;
+
+use super::{Folder, Verdict};
+use crate::join::Joined;
+use crate::playbook::rule::Check;
+
+/// What a check says of a project; `matched` are the waivers that covered something so far.
+pub(super) fn judge(
+    joined: &Joined<'_>,
+    folder: Option<&Folder>,
+    check: &Check,
+    matched: &HashSet<String>,
+) -> Vec<Verdict> {
+    match check {
+        Check::RequiredItemOpen => every_plan::required_item_open(joined),
+        Check::GateShut => every_plan::gate_shut(joined),
+        Check::EvidenceMissing => every_plan::evidence_missing(joined, folder),
+        Check::DanglingReference => every_plan::dangling_reference(joined),
+        Check::WaiverExpired => every_plan::waiver_expired(joined),
+        Check::WaiverUnmatched => every_plan::waiver_unmatched(joined, matched),
+        Check::StageClaimedNotProven => every_plan::stage_claimed_not_proven(joined),
+        Check::AnswerToRetiredItem => every_plan::answer_to_retired_item(joined),
+        Check::LevelEarned => level_earned::judge(joined),
+        Check::Covers(covers) => covers::judge(joined, covers),
+        Check::Requires(requires) => requires::judge(joined, requires),
+        Check::DaysBetween(days) => days_between::judge(joined, days),
+        Check::Overdue(overdue) => overdue::judge(joined, overdue),
+        Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
+        Check::Wording(wording) => wording::judge(joined, wording),
+        Check::BudgetShare(share) => budget_share::judge(joined, share),
+    }
+}

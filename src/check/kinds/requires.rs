@@ -1,0 +1,90 @@
+//! `requires`: things matching a selector have their fields filled, or at least one thing matches.
+
+use crate::check::Verdict;
+use crate::join::Joined;
+use crate::join::select::Selected;
+use crate::playbook::condition::Test;
+use crate::playbook::rule::Requires;
+use crate::project::FieldPath;
+
+pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
+    let Some(group) = requires.each else { return project(joined, requires) };
+    let mut found = Vec::new();
+    let things = joined.things(group);
+    if let Some(some) = &requires.some {
+        let mut unknown = Vec::new();
+        for thing in &things {
+            match joined.selects(some, thing) {
+                Selected::Yes => return Vec::new(),
+                Selected::No => {}
+                Selected::CannotTell(missing) => unknown.extend(missing),
+            }
+        }
+        let at = FieldPath::of([group.as_str()]);
+        return match unknown.first() {
+            Some(first) => vec![Verdict::cannot_tell(first.clone(), &unknown)],
+            None => {
+                vec![Verdict::found(at, format!("none of the {} is of this kind: {}", group.as_str(), words(&some.0)))]
+            }
+        };
+    }
+    for thing in things {
+        let missing: Vec<FieldPath> =
+            requires.fields.iter().filter(|name| thing.field(name).is_absent()).map(|name| thing.at(name)).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        match joined.selects(&requires.selector, &thing) {
+            Selected::No => {}
+            Selected::Yes => {
+                let names: Vec<String> = requires
+                    .fields
+                    .iter()
+                    .filter(|name| thing.field(name).is_absent())
+                    .map(|name| format!("“{name}”"))
+                    .collect();
+                found.push(Verdict::found(
+                    missing[0].clone(),
+                    format!("“{}” has no {}", thing.id, names.join(" and no ")),
+                ));
+            }
+            Selected::CannotTell(facts) => found.push(Verdict::cannot_tell(thing.path.clone(), &facts)),
+        }
+    }
+    found
+}
+
+/// The project itself: dotted paths from the top.
+fn project(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
+    let at = |name: &str| -> FieldPath { name.split('.').fold(FieldPath::root(), |path, key| path.key(key)) };
+    for (name, test) in &requires.selector.0 {
+        let value = joined.project.at(&at(name)).to_text();
+        let matches = match test {
+            Test::AnyOf(allowed) => value.is_some_and(|v| allowed.0.contains(&v)),
+            Test::Present(wanted) => value.is_some() == *wanted,
+            Test::Between { at_least, at_most } => value
+                .and_then(|v| v.parse::<f64>().ok())
+                .is_some_and(|n| at_least.is_none_or(|least| n >= least) && at_most.is_none_or(|most| n <= most)),
+        };
+        if !matches {
+            return Vec::new();
+        }
+    }
+    let missing = requires.fields.iter().filter(|name| joined.project.at(&at(name)).is_absent());
+    missing.map(|name| Verdict::found(at(name), format!("“{name}” is not filled in"))).collect()
+}
+
+fn words(tests: &[(String, Test)]) -> String {
+    let one = |(name, test): &(String, Test)| match test {
+        Test::AnyOf(allowed) => format!("{name} = {}", allowed.0.join(" or ")),
+        Test::Present(true) => format!("{name} filled in"),
+        Test::Present(false) => format!("{name} empty"),
+        Test::Between { at_least, at_most } => match (at_least, at_most) {
+            (Some(least), Some(most)) => format!("{name} from {least} to {most}"),
+            (Some(least), None) => format!("{name} at least {least}"),
+            (None, Some(most)) => format!("{name} at most {most}"),
+            (None, None) => name.clone(),
+        },
+    };
+    tests.iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,26 @@
+//! `wording`: words that must not occur in a field.
+
+use crate::check::Verdict;
+use crate::join::Joined;
+use crate::playbook::rule::Wording;
+
+pub(super) fn judge(joined: &Joined<'_>, wording: &Wording) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for (path, seen) in wording.fields.iter().flat_map(|pattern| joined.project.matching(pattern)) {
+        let Some(text) = seen.to_text() else { continue };
+        if let Some(word) = wording.words.iter().find(|word| contains(&text, word)) {
+            found.push(Verdict::found(path.clone(), format!("`{path}` names “{word}”")));
+        }
+    }
+    found
+}
+
+/// Whether `word` occurs in `text` as a word of its own, whatever its case.
+fn contains(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    text.match_indices(&word).any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    })
+}
