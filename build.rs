@@ -56,6 +56,7 @@ fn main() {
     writeln!(code, "];").unwrap();
 
     embed(&mut code, "TEMPLATES", "Templates by name", &root.join("templates"), |p| p.ends_with(".jinja"));
+    embed(&mut code, "SCAFFOLD", "Files of a new project by path", &root.join("templates/scaffold"), |_| true);
     embed(&mut code, "EXAMPLES", "Files of the examples by path", &root.join("examples"), |p| {
         !p.contains("/expected/")
     });
@@ -111,7 +112,7 @@ fn embed(code: &mut String, name: &str, what: &str, folder: &Path, wanted: impl 
     writeln!(code, "/// {what}.\npub static {name}: &[(&str, &str)] = &[").unwrap();
     for path in files(folder, "") {
         let relative = relative(folder, &path);
-        if wanted(&relative) && relative != "README.md" && fs::read_to_string(&path).is_ok() {
+        if wanted(&relative) && fs::read_to_string(&path).is_ok() {
             writeln!(code, "    ({relative:?}, include_str!({:?})),", path.display().to_string()).unwrap();
         }
     }

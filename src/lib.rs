@@ -7,5 +7,6 @@ pub mod join;
 pub mod lifecycle;
 pub mod playbook;
 pub mod project;
+pub mod report;
 pub mod scale;
 pub mod vocabulary;

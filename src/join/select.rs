@@ -80,7 +80,7 @@ impl From<Seen<'_>> for Value {
             Seen::Number(n) => Value::Number(n),
             Seen::List(list) if list.count() == 0 => Value::Absent,
             Seen::List(list) => Value::Words((0..list.count()).filter_map(|n| list.at(n).to_text()).collect()),
-            Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) => {
+            Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) | Seen::Evidence(_) => {
                 Value::Words(seen.to_text().into_iter().collect())
             }
             Seen::Keyed(entries) => Value::Words(entries.ids().into_iter().map(str::to_owned).collect()),

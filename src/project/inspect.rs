@@ -4,7 +4,7 @@
 //! finds what the model holds there. It reads only.
 
 use super::model::Tables;
-use super::path::FieldPath;
+use super::path::{FieldPath, Step};
 use super::read::{Amount, AsKey, Bounded, Count, Evidence, Keyed, Ref, TableSpec};
 use crate::date::Date;
 use crate::id::Id;
@@ -30,6 +30,8 @@ pub enum Seen<'a> {
     List(&'a dyn Several),
     /// Values by id.
     Keyed(&'a dyn Entries),
+    /// A piece of evidence.
+    Evidence(&'a Evidence),
     /// A table.
     Table(&'a dyn Fields),
 }
@@ -71,7 +73,13 @@ impl<'a> Seen<'a> {
             Seen::Absent => true,
             Seen::List(list) => list.count() == 0,
             Seen::Keyed(entries) => entries.ids().is_empty(),
-            Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Number(_) | Seen::Date(_) | Seen::Table(_) => false,
+            Seen::Text(_)
+            | Seen::Word(_)
+            | Seen::Bool(_)
+            | Seen::Number(_)
+            | Seen::Date(_)
+            | Seen::Evidence(_)
+            | Seen::Table(_) => false,
         }
     }
 
@@ -89,6 +97,7 @@ impl<'a> Seen<'a> {
         match self {
             Seen::Absent | Seen::Keyed(_) | Seen::Table(_) => None,
             Seen::Text(text) => Some((*text).to_owned()),
+            Seen::Evidence(evidence) => Some(evidence.as_str().to_owned()),
             Seen::Word(word) => Some((*word).to_owned()),
             Seen::Bool(b) => Some(b.to_string()),
             Seen::Number(n) => Some(n.to_string()),
@@ -122,17 +131,53 @@ impl Tables {
         places
     }
 
+    /// Every piece of evidence that the project names, with its place.
+    pub fn evidence(&self) -> Vec<(FieldPath, &Evidence)> {
+        let mut found = Vec::new();
+        collect_evidence(self.see(), &mut Vec::new(), &mut found);
+        found
+    }
+
     /// What stands at `path`.
     pub fn at(&self, path: &FieldPath) -> Seen<'_> {
         let mut seen = self.see();
         for step in path.steps() {
             seen = match (step, seen) {
-                (super::path::Step::Key(key), _) => seen.key(key),
-                (super::path::Step::Index(n), Seen::List(list)) if *n < list.count() => list.at(*n),
-                (super::path::Step::Index(_), _) => Seen::Absent,
+                (Step::Key(key), _) => seen.key(key),
+                (Step::Index(n), Seen::List(list)) if *n < list.count() => list.at(*n),
+                (Step::Index(_), _) => Seen::Absent,
             };
         }
         seen
+    }
+}
+
+fn collect_evidence<'a>(seen: Seen<'a>, steps: &mut Vec<Step>, found: &mut Vec<(FieldPath, &'a Evidence)>) {
+    let mut inside = |step: Step, seen: Seen<'a>| {
+        steps.push(step);
+        collect_evidence(seen, steps, found);
+        steps.pop();
+    };
+    match seen {
+        Seen::Table(table) => {
+            for spec in table.spec().fields {
+                inside(Step::Key(spec.key.into()), table.field(spec.key));
+            }
+        }
+        Seen::Keyed(entries) => {
+            for id in entries.ids() {
+                inside(Step::Key(id.into()), entries.entry(id));
+            }
+        }
+        Seen::List(list) => {
+            for n in 0..list.count() {
+                if let seen @ Seen::Evidence(_) = list.at(n) {
+                    inside(Step::Index(n), seen);
+                }
+            }
+        }
+        Seen::Evidence(evidence) => found.push((steps.iter().cloned().collect(), evidence)),
+        Seen::Absent | Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Number(_) | Seen::Date(_) => {}
     }
 }
 
@@ -184,7 +229,7 @@ impl<T> Inspect for Ref<T> {
 }
 impl Inspect for Evidence {
     fn see(&self) -> Seen<'_> {
-        Seen::Text(self.as_str())
+        Seen::Evidence(self)
     }
 }
 impl Inspect for bool {

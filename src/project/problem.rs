@@ -10,6 +10,8 @@ vocabulary! {
     /// The sort of a problem. Scripts may rely on these words.
     "a problem"
     pub enum ProblemCode {
+        /// The file cannot be read from the disk.
+        Unreadable = "unreadable",
         /// The file is not readable as TOML.
         Syntax = "syntax",
         /// Nothing is in the file.

@@ -8,8 +8,7 @@ use crate::join::Joined;
 use crate::join::progress::{ItemProgress, Standing};
 use crate::playbook::Kind;
 use crate::project::FieldPath;
-use crate::project::inspect::{Fields, Inspect, Seen};
-use crate::project::read::{Referent, Shape};
+use crate::project::read::{Evidence, Referent};
 
 fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgress<'a>> {
     joined.progress.iter().filter(|s| s.judged).flat_map(|s| &s.items).filter(|i| i.applies.is_asked())
@@ -67,68 +66,19 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
 }
 
 pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> Vec<Verdict> {
-    let mut found = Vec::new();
-    walk(joined.project.see(), &FieldPath::root(), &mut |path, text| {
-        if text.starts_with("https://") || text.starts_with("http://") {
-            return;
-        }
-        match folder {
-            Some(folder) if folder.has(text) => {}
-            Some(_) => found.push(Verdict::found(path, format!("the evidence “{text}” is not there"))),
-            None => found.push(Verdict {
+    let named = joined.project.evidence().into_iter().filter(|(_, e)| !matches!(e, Evidence::Url(_)));
+    named
+        .filter(|(_, evidence)| !folder.is_some_and(|folder| folder.has(evidence.as_str())))
+        .map(|(path, evidence)| match folder {
+            Some(_) => Verdict::found(path, format!("the evidence “{}” is not there", evidence.as_str())),
+            None => Verdict {
                 subject: path,
-                message: format!("cannot tell whether the evidence “{text}” is there"),
+                message: format!("cannot tell whether the evidence “{}” is there", evidence.as_str()),
                 help: None,
                 cannot_tell: true,
-            }),
-        }
-    });
-    found
-}
-
-/// Hands every piece of evidence to `each`, with its place.
-fn walk(seen: Seen<'_>, path: &FieldPath, each: &mut impl FnMut(FieldPath, &str)) {
-    match seen {
-        Seen::Table(table) => walk_table(table, path, each),
-        Seen::Keyed(entries) => {
-            for id in entries.ids() {
-                walk(entries.entry(id), &path.key(id), each);
-            }
-        }
-        Seen::Absent
-        | Seen::Text(_)
-        | Seen::Word(_)
-        | Seen::Bool(_)
-        | Seen::Number(_)
-        | Seen::Date(_)
-        | Seen::List(_) => {}
-    }
-}
-
-fn walk_table(table: &dyn Fields, path: &FieldPath, each: &mut impl FnMut(FieldPath, &str)) {
-    for spec in table.spec().fields {
-        let seen = table.field(spec.key);
-        let at = || path.key(spec.key);
-        match seen {
-            Seen::Table(_) | Seen::Keyed(_) => walk(seen, &at(), each),
-            Seen::List(list) if list.count() > 0 => {
-                if matches!((spec.shape)(), Shape::List(entry) if matches!(*entry, Shape::Evidence)) {
-                    for n in 0..list.count() {
-                        if let Seen::Text(text) = list.at(n) {
-                            each(at().index(n), text);
-                        }
-                    }
-                }
-            }
-            Seen::Absent
-            | Seen::List(_)
-            | Seen::Text(_)
-            | Seen::Word(_)
-            | Seen::Bool(_)
-            | Seen::Number(_)
-            | Seen::Date(_) => {}
-        }
-    }
+            },
+        })
+        .collect()
 }
 
 pub(super) fn dangling_reference(joined: &Joined<'_>) -> Vec<Verdict> {

@@ -1,0 +1,44 @@
+//! Changing the project file: edits, applied one after the other, then one atomic save.
+
+use anyhow::Result;
+
+use super::context::{OpenProject, say};
+use super::error::{CliError, Failure};
+use super::files;
+use crate::project::edit::Edit;
+use crate::project::file::{ProjectFile, Refusal};
+
+/// Applies the edits to the project and saves it; says what was written.
+pub fn save(open: &mut OpenProject, edits: &[Edit], what: &str) -> Result<()> {
+    let mut file = ProjectFile::new(open.opened.text.clone());
+    for edit in edits {
+        file = file.apply(edit).map_err(|refusal| refused(&refusal))?;
+    }
+    if file.text() == open.opened.text {
+        say(format!("{} says so already; nothing was changed.", open.path.display()));
+        return Ok(());
+    }
+    open.opened = files::save(&open.path, file.text(), &open.opened)?;
+    if let Ok(project) = super::context::read(&open.opened.text) {
+        open.project = project;
+    }
+    say(format!("Wrote {}: {what}", open.path.display()));
+    Ok(())
+}
+
+/// A refusal as a failure of the command.
+pub fn refused(refusal: &Refusal) -> CliError {
+    let failure = match refusal {
+        Refusal::Fault(_) => Failure::Internal,
+        Refusal::Problems(_)
+        | Refusal::AlreadyThere(_)
+        | Refusal::NotThere(..)
+        | Refusal::NotWritable(_)
+        | Refusal::WouldNotRead(_) => Failure::Input,
+    };
+    let error = CliError::new(failure, refusal.to_string());
+    match refusal.hint() {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}

@@ -1,0 +1,128 @@
+//! `aiproc check`: judges plans like code.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::context::{Context, OpenProject, PROJECT_FILE, evidence_of, folder_of};
+use super::error::{CliError, Done};
+use super::files;
+use crate::check::{self, Report};
+use crate::join::Joined;
+use crate::playbook::Playbook;
+use crate::project::problem::ProblemCode;
+use crate::project::{Document, FieldPath, Problem, Project};
+use crate::report::{self, Format, Judged, Run, Unreadable};
+use crate::scale::Severity;
+
+/// Judge a plan: open items, shut gates, missing evidence, broken promises
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Project files or folders [default: the project]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to show what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
+    format: Format,
+    /// The least severity that makes the check fail [default: the project's policy, else error]
+    #[arg(long, value_name = "SEVERITY", value_parser = super::word::<Severity>())]
+    fail_on: Option<Severity>,
+    /// Succeed when no rule applies
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+/// A file with its text, read or not.
+struct Read {
+    name: String,
+    path: PathBuf,
+    text: String,
+}
+
+/// Judges the projects.
+pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
+    if !args.paths.is_empty() && context.globals.project.is_some() {
+        return Err(CliError::usage("--project and PATH cannot be used together")
+            .hint("Name the projects as PATH alone.")
+            .into());
+    }
+    let paths = if args.paths.is_empty() { vec![context.find_project()?] } else { args.paths.clone() };
+    let mut unreadable = Vec::new();
+    let mut read = Vec::new();
+    for path in paths {
+        let path = if path.is_dir() { path.join(PROJECT_FILE) } else { path };
+        let name = path.to_string_lossy().replace('\\', "/");
+        match files::read(&path) {
+            Ok(opened) => read.push(Read { name, path, text: opened.text }),
+            Err(error) => unreadable.push(Unreadable { file: name, text: String::new(), problems: vec![whole(&error)] }),
+        }
+    }
+    let mut documents: Vec<(&Read, Document<'_>, Project)> = Vec::new();
+    for file in &read {
+        let document = Document::parse(&file.text);
+        match document.and_then(|document| Project::read(&document).map(|project| (document, project))) {
+            Ok((document, project)) => documents.push((file, document, project)),
+            Err(problems) => {
+                unreadable.push(Unreadable { file: file.name.clone(), text: file.text.clone(), problems });
+            }
+        }
+    }
+    let playbook = playbook(context, &documents)?;
+    let mut threshold = args.fail_on;
+    let mut reports: Vec<Report> = Vec::new();
+    for (file, _, project) in &documents {
+        let joined = Joined::new(&playbook, project, context.today);
+        if args.fail_on.is_none() {
+            let own = check::fail_on(&joined);
+            threshold = Some(threshold.map_or(own, |t| t.min(own)));
+        }
+        reports.push(check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path)))));
+    }
+    let fail_on = threshold.unwrap_or(Severity::Error);
+    let judged: Vec<Judged<'_>> = documents
+        .iter()
+        .zip(&reports)
+        .map(|((file, document, project), report)| Judged { file: &file.name, document, title: &project.project.title, report })
+        .collect();
+    let run = Run {
+        today: context.today,
+        fail_on,
+        playbook: &playbook.about().version,
+        organisation: playbook.organisation(),
+        colour: context.colour,
+        width: context.width,
+    };
+    report::write(args.format, &run, &judged, &unreadable, context.out())?;
+    let nothing = reports.iter().all(|r| r.rules == 0);
+    if !unreadable.is_empty() {
+        Ok(Done::NotJudged)
+    } else if nothing && !args.allow_empty {
+        Err(CliError::input("no rule applies to this plan, so nothing was judged")
+            .hint("Look at project.stage, or pass --allow-empty if that is meant.")
+            .into())
+    } else if judged.iter().any(|j| j.report.fails(fail_on)) {
+        Ok(Done::Findings)
+    } else {
+        Ok(Done::Clean)
+    }
+}
+
+/// One playbook for all: the one named on the command line, else that of the first project.
+fn playbook(context: &Context, documents: &[(&Read, Document<'_>, Project)]) -> Result<Playbook> {
+    match documents.first() {
+        Some((file, _, project)) if context.globals.playbook.is_none() && project.project.playbook.is_some() => {
+            context.open_playbook(Some(&OpenProject::read(&file.path, context.width)?))
+        }
+        _ => context.open_playbook(None),
+    }
+}
+
+/// A file that could not be read at all, as a problem of its first line.
+fn whole(error: &anyhow::Error) -> Problem {
+    let (message, hint) = match error.downcast_ref::<CliError>() {
+        Some(cli) => (cli.message.clone(), cli.hints.first().cloned()),
+        None => (error.to_string(), None),
+    };
+    Problem { code: ProblemCode::Unreadable, path: FieldPath::root(), span: 0..0, message, hint }
+}

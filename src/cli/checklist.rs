@@ -1,0 +1,179 @@
+//! `aiproc checklist`: walks the items of a stage, or answers one.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::change;
+use super::context::{Context, OpenProject, say};
+use super::error::{CliError, Done};
+use super::files;
+use crate::id::{Id, nearest};
+use crate::interview::{ChecklistInterview, Prefilled};
+use crate::join::Joined;
+use crate::join::progress::Standing;
+use crate::lifecycle::Stage;
+use crate::playbook::{Kind, Playbook};
+use crate::project::edit::Edit;
+use crate::project::model::ItemState;
+use crate::project::read::Evidence;
+
+/// Walk the checklist of a stage, or answer one item
+#[derive(Args, Debug)]
+pub struct ChecklistArgs {
+    /// The stage [default: the one the project is in]
+    #[arg(value_name = "STAGE", value_parser = super::word::<Stage>())]
+    stage: Option<Stage>,
+    /// Answer one item: answered, evidenced, not-applicable or unknown
+    #[arg(long, value_name = "ITEM=STATE", conflicts_with = "answers")]
+    set: Option<String>,
+    /// The answer in words
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    note: Option<String>,
+    /// Why the item does not apply
+    #[arg(long, value_name = "TEXT", requires = "set")]
+    reason: Option<String>,
+    /// A document that shows it: a path in the project's folder, or a web address; may be repeated
+    #[arg(long, value_name = "PATH", requires = "set")]
+    evidence: Vec<String>,
+    /// Who answers: a role, not a person
+    #[arg(long, value_name = "ROLE", requires = "set")]
+    by: Option<String>,
+    /// Answer from a file that holds [answers.ITEM] as a project file does
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Only show the items and where they stand
+    #[arg(long, conflicts_with_all = ["set", "answers"])]
+    show: bool,
+    /// Ask again what is answered already
+    #[arg(long)]
+    again: bool,
+}
+
+/// Runs the checklist.
+pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
+    let mut open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    let stage = args.stage.unwrap_or(open.project.project.stage);
+    if let Some(set) = &args.set {
+        return one(set, args, &mut open, &playbook, context);
+    }
+    if let Some(path) = &args.answers {
+        return from_file(path, &mut open, &playbook, context);
+    }
+    if args.show {
+        return show(stage, &open, &playbook, context);
+    }
+    if !context.can_prompt() {
+        return Err(CliError::usage("nobody can be asked here")
+            .hint("Answer one item: aiproc checklist --set ITEM=STATE --note TEXT --evidence PATH")
+            .hint("Answer many: aiproc checklist --answers FILE")
+            .hint("See them: aiproc checklist --show")
+            .into());
+    }
+    let project = open.project.clone();
+    let joined = Joined::new(&playbook, &project, context.today);
+    let evidence = files::below(&open.folder());
+    let mut interview = ChecklistInterview::new(&joined, stage, args.again, evidence);
+    super::ask(context, &mut interview, &mut |edits| change::save(&mut open, edits, "saved"))
+}
+
+fn one(set: &str, args: &ChecklistArgs, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
+    let example = "For example: aiproc checklist --set entry-route-recorded=answered --note \"Tender\"";
+    let (item, state) = set
+        .split_once('=')
+        .ok_or_else(|| CliError::usage(format!("“{set}” is not ITEM=STATE")).hint(example))?;
+    let state: ItemState = state.parse().map_err(CliError::usage)?;
+    let item = known_item(playbook, item)?;
+    if state == ItemState::NotApplicable && args.reason.is_none() && args.note.is_none() {
+        return Err(CliError::usage("“not-applicable” needs a reason").hint("Add --reason \"…\".").into());
+    }
+    // For what does not apply, what is said is the reason.
+    let (note, reason) = match (state, &args.reason) {
+        (ItemState::NotApplicable, None) => (None, args.note.clone()),
+        (_, reason) => (args.note.clone(), reason.clone()),
+    };
+    for path in &args.evidence {
+        let evidence = Evidence::new(path).map_err(CliError::usage)?;
+        if let Evidence::Path(path) = &evidence
+            && !open.folder().join(path).is_file()
+        {
+            say(format!("warning: {path} is not there yet; `aiproc check` will say so until it is"));
+        }
+    }
+    let needed = playbook.items().get(item.as_str()).is_some_and(|i| i.evidence_needed);
+    let before = open.project.answers.get(item.as_str()).is_some_and(|a| !a.evidence.is_empty());
+    if state == ItemState::Evidenced && needed && args.evidence.is_empty() && !before {
+        return Err(CliError::usage(format!("“{item}” wants evidence"))
+            .hint("Add --evidence PATH, or say answered until there is some.")
+            .into());
+    }
+    let edit = Edit::SetAnswer {
+        item: item.clone(),
+        state,
+        note,
+        reason,
+        evidence: args.evidence.clone(),
+        by: args.by.clone(),
+        on: Some(context.today),
+    };
+    change::save(open, &[edit], &format!("{item} is {state}"))?;
+    Ok(Done::Clean)
+}
+
+fn known_item(playbook: &Playbook, id: &str) -> Result<Id> {
+    let by_number = playbook.items().iter().find(|i| i.reference.eq_ignore_ascii_case(id)).map(|i| i.id.as_str());
+    let known = if playbook.items().contains(id) { Some(id) } else { by_number };
+    match known.and_then(|id| Id::new(id).ok()) {
+        Some(id) => Ok(id),
+        None => {
+            let error = CliError::usage(format!("the playbook has no checklist item “{id}”"));
+            Err(match nearest(id, playbook.ids(Kind::Items)) {
+                Some(near) => error.hint(format!("Did you mean {near}?")),
+                None => error,
+            }
+            .hint("See all: aiproc list items")
+            .into())
+        }
+    }
+}
+
+fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
+    let file = files::read(path)?;
+    let prefilled = Prefilled::read(&file.text, playbook).map_err(|problems| {
+        let name = path.display().to_string();
+        let texts =
+            problems.iter().map(|p| crate::report::problem_text(&name, &file.text, p, false, context.width)).collect();
+        super::context::Problems { texts }
+    })?;
+    let edits = prefilled.edits(context.today);
+    let n = edits.len();
+    change::save(open, &edits, &format!("{n} {} from {}", if n == 1 { "answer" } else { "answers" }, path.display()))?;
+    Ok(Done::Clean)
+}
+
+fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+    let joined = Joined::new(playbook, &open.project, context.today);
+    let Some(progress) = joined.progress.iter().find(|s| s.stage == stage) else { return Ok(Done::Clean) };
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(context.width).unwrap_or(100));
+    table.set_header(["Item", "State", "Question"]);
+    let labels = playbook.labels();
+    for item in &progress.items {
+        let state = if item.applies.is_asked() {
+            labels.get("standings", item.standing.as_str()).to_owned()
+        } else {
+            labels.get("standings", "left-out").to_owned()
+        };
+        let gate = if item.gate && item.applies.is_asked() { "\n(gate)" } else { "" };
+        table.add_row([format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
+    }
+    let open_items = progress.items.iter().filter(|i| i.applies.is_asked() && i.standing == Standing::Open).count();
+    let out = context.out();
+    writeln!(out, "{}\n{table}", playbook.stage_title(stage))?;
+    writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;
+    Ok(Done::Clean)
+}

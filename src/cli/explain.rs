@@ -1,0 +1,243 @@
+//! `aiproc explain`: one record of the playbook as a page.
+
+use anyhow::Result;
+use clap::Args;
+use serde_json::Value;
+
+use super::context::Context;
+use super::error::{CliError, Done};
+use super::list::{complete, title};
+use crate::id::nearest;
+use crate::playbook::{Kind, Origin, Playbook};
+use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
+
+vocabulary! {
+    /// How a page is shown.
+    "a format"
+    pub enum PageFormat {
+        /// For people.
+        Text = "text",
+        /// As Markdown.
+        Markdown = "markdown",
+        /// For programs: a list of records.
+        Json = "json",
+    }
+}
+
+/// Explain one thing of the playbook: what, why, how, when, who, risks, sources
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// An id, or KIND/ID where two kinds share it
+    #[arg(value_name = "ID")]
+    id: String,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<PageFormat>())]
+    format: PageFormat,
+}
+
+/// Explains a record.
+pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
+    let project = match context.globals.playbook.is_none() && context.nearest_project()?.is_some() {
+        true => context.open_project().ok(),
+        false => None,
+    };
+    let playbook = context.open_playbook(project.as_ref())?;
+    let (kind, id) = match args.id.split_once('/') {
+        Some((kind, id)) => (Some(kind.parse::<Kind>().map_err(CliError::usage)?), id),
+        None => (None, args.id.as_str()),
+    };
+    let kinds = Kind::ALL.iter().copied().filter(|k| kind.is_none_or(|wanted| wanted == *k));
+    let found: Vec<(Kind, Origin, Value)> = kinds
+        .flat_map(|k| playbook.written(k).into_iter().map(move |(origin, record)| (k, origin, record)))
+        .filter(|(_, _, record)| is(record, id))
+        .collect();
+    if found.is_empty() {
+        return Err(unknown(&playbook, kind, id).into());
+    }
+    match args.format {
+        PageFormat::Json => {
+            let all: Vec<Value> = found
+                .into_iter()
+                .map(|(kind, origin, record)| {
+                    let mut record = complete(origin, record);
+                    record["kind"] = Value::from(kind.as_str());
+                    record
+                })
+                .collect();
+            serde_json::to_writer_pretty(context.out(), &all)?;
+            writeln!(context.out())?;
+        }
+        PageFormat::Text | PageFormat::Markdown => {
+            let markdown = args.format == PageFormat::Markdown;
+            let pages: Vec<String> = found.iter().map(|(k, o, r)| page(&playbook, *k, *o, r, markdown, context.width)).collect();
+            writeln!(context.out(), "{}", pages.join("\n\n").trim_end())?;
+        }
+    }
+    Ok(Done::Clean)
+}
+
+/// By id, by reference number, by source code, or by a former id.
+fn is(record: &Value, id: &str) -> bool {
+    let named = |key: &str| record[key].as_str().is_some_and(|r| r.eq_ignore_ascii_case(id) && !r.is_empty());
+    record["id"] == id
+        || named("ref") && id.len() > 1
+        || named("code")
+        || record["formerly"].as_array().is_some_and(|f| f.iter().any(|f| f == id))
+}
+
+fn unknown(playbook: &Playbook, kind: Option<Kind>, id: &str) -> CliError {
+    let kinds = || Kind::ALL.iter().copied().filter(move |k| kind.is_none_or(|wanted| wanted == *k));
+    let near = nearest(id, kinds().flat_map(|k| playbook.ids(k)));
+    let retired = playbook.retired().iter().find(|r| r.id == id);
+    let error = CliError::input(format!("the playbook has no “{id}”"));
+    match (retired, near) {
+        (Some(r), _) => error.hint(format!("{} retired it on {}: {}", r.by, r.on, r.why)),
+        (None, Some(near)) => error.hint(format!("Did you mean {near}? Try: aiproc explain {near}")),
+        (None, None) => error.hint("See what there is: aiproc list items, aiproc list actors, aiproc list mechanisms …"),
+    }
+}
+
+/// Fields that are shown as the heading or at the foot, or are for programs alone.
+const ASIDE: &[&str] = &[
+    "id", "ref", "code", "title", "question", "term", "sources", "provenance", "formerly", "check", "examples", "replaces", "after",
+    "es-verified", "ca-verified",
+];
+
+fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdown: bool, width: usize) -> String {
+    let labels = playbook.labels();
+    let mut page = Page { text: String::new(), markdown, width };
+    page.heading(1, title(record));
+    let mut facts = vec![format!("{kind}/{}", record["id"].as_str().unwrap_or_default())];
+    facts.extend(["ref", "code"].iter().filter_map(|key| record[*key].as_str()).filter(|r| !r.is_empty()).map(|r| format!("[{r}]")));
+    if origin == Origin::Organisation {
+        facts.push(labels.get("explain", "from-organisation").to_owned());
+    }
+    page.line(&facts.join(" · "));
+    for (key, value) in record.as_object().into_iter().flatten() {
+        if ASIDE.contains(&key.as_str()) {
+            continue;
+        }
+        page.heading(2, labels.get("fields", key));
+        page.value(labels, value);
+    }
+    if kind == Kind::Rules {
+        page.heading(2, labels.get("fields", "examples"));
+        for example in record["examples"].as_array().into_iter().flatten() {
+            let finds = example["finds"].as_array().is_some_and(|f| !f.is_empty());
+            let says = labels.get("explain", if finds { "finds" } else { "passes" });
+            page.bullet(&format!("{}: {says}", example["case"].as_str().unwrap_or_default()));
+        }
+    }
+    if kind != Kind::Sources {
+        page.heading(2, labels.get("fields", "sources"));
+        for id in record["sources"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let source = playbook.sources().get(id);
+            let title = source.map_or(id, |s| s.title.as_str());
+            let read = source.map_or("", |s| labels.get("read", s.read.as_str()));
+            page.bullet(&format!("{title} ({id}{}{read})", if read.is_empty() { "" } else { "; " }));
+        }
+        let provenance = record["provenance"].as_str().unwrap_or("proposed");
+        page.line(labels.get("provenance", provenance));
+    }
+    page.text
+}
+
+/// A page of text or Markdown.
+struct Page {
+    text: String,
+    markdown: bool,
+    width: usize,
+}
+
+impl Page {
+    fn heading(&mut self, level: usize, title: &str) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        if self.markdown {
+            self.text.push_str(&format!("{} {title}\n\n", "#".repeat(level)));
+        } else if level == 1 {
+            self.text.push_str(&format!("{title}\n{}\n", "=".repeat(title.chars().count().min(self.width))));
+        } else {
+            self.text.push_str(&format!("{title}\n"));
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        if self.markdown {
+            self.text.push_str(&format!("{text}\n\n"));
+        } else {
+            self.text.push_str(&wrap(text, self.width, "  ", "  "));
+        }
+    }
+
+    fn bullet(&mut self, text: &str) {
+        if self.markdown {
+            self.text.push_str(&format!("- {text}\n"));
+        } else {
+            self.text.push_str(&wrap(text, self.width, "  - ", "    "));
+        }
+    }
+
+    fn value(&mut self, labels: &crate::playbook::labels::Labels, value: &Value) {
+        match value {
+            Value::String(text) => self.line(text),
+            Value::Bool(yes) => self.line(labels.get("explain", if *yes { "yes" } else { "no" })),
+            Value::Number(n) => self.line(&n.to_string()),
+            Value::Null => {}
+            Value::Array(entries) if entries.iter().all(|e| !e.is_object()) => {
+                let words: Vec<String> = entries.iter().map(plain).collect();
+                if words.iter().any(|w| w.contains(' ')) {
+                    words.iter().for_each(|w| self.bullet(w));
+                } else {
+                    self.line(&words.join(", "));
+                }
+            }
+            Value::Array(entries) => {
+                for entry in entries {
+                    let name = entry["title"].as_str().or(entry["id"].as_str()).unwrap_or_default();
+                    let prompt = entry["prompt"].as_str().unwrap_or_default();
+                    self.bullet(&format!("{name}: {prompt}"));
+                }
+            }
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    self.bullet(&format!("{}: {}", labels.get("fields", key), plain(value)));
+                }
+            }
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(entries) => entries.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// Text broken at spaces to fit the width.
+fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let mut out = String::new();
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        let long = unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) > width;
+        if long && !empty {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            line = rest.to_owned();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+    out
+}

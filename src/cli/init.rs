@@ -1,0 +1,184 @@
+//! `aiproc init`: scaffolds a project, or copies a finished example.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use super::change::refused;
+use super::context::{Context, PROJECT_FILE, say};
+use super::error::{CliError, Done};
+use super::files;
+use crate::embedded::{EXAMPLES, SCAFFOLD};
+use crate::id::nearest;
+use crate::interview::{self, InitInterview};
+use crate::lifecycle::{EntryRoute, Stage};
+use crate::project::FieldPath;
+use crate::project::edit::{Edit, Value};
+use crate::project::file::ProjectFile;
+
+/// Begin a project: a commented aiproc.toml and a folder for evidence
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The folder to make
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// What people call the project
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// The contracting authority
+    #[arg(long, value_name = "TEXT")]
+    authority: Option<String>,
+    /// The stage the project is in [default: mandate-and-mission]
+    #[arg(long, value_name = "STAGE", value_parser = super::word::<Stage>())]
+    stage: Option<Stage>,
+    /// Country, as two capital letters
+    #[arg(long, value_name = "CC")]
+    country: Option<String>,
+    /// How the system comes in
+    #[arg(long, value_name = "ROUTE", value_parser = super::word::<EntryRoute>())]
+    entry_route: Option<EntryRoute>,
+    /// Copy a finished example instead
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["title", "authority", "stage", "country", "entry_route"])]
+    example: Option<String>,
+    /// Only show what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Makes the files.
+pub fn run(args: &InitArgs, context: &mut Context) -> Result<Done> {
+    let files = match &args.example {
+        Some(name) => example(name)?,
+        None => {
+            // The refusal comes before the questions.
+            refuse_to_overwrite(&args.folder, &[PROJECT_FILE.to_owned()])?;
+            match scaffold(args, context)? {
+                Some(files) => files,
+                None => return Ok(Done::Interrupted),
+            }
+        }
+    };
+    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    refuse_to_overwrite(&args.folder, &paths)?;
+    let shown = |path: &str| args.folder.join(path).display().to_string();
+    if args.dry_run {
+        let out = context.out();
+        for (path, text) in &files {
+            writeln!(out, "--- {} ({} bytes)", shown(path), text.len())?;
+            if path == PROJECT_FILE {
+                writeln!(out, "{text}")?;
+            }
+        }
+        say("Nothing was written (dry run).");
+        return Ok(Done::Clean);
+    }
+    for (path, text) in &files {
+        files::write_new(&args.folder.join(path), text)?;
+        say(format!("Wrote {}", shown(path)));
+    }
+    let folder = args.folder.display();
+    let go = if args.folder == Path::new(".") { String::new() } else { format!("cd {folder} && ") };
+    say(format!("\nNext: {go}aiproc\nUndo: remove {}", if go.is_empty() { PROJECT_FILE.to_owned() } else { folder.to_string() }));
+    Ok(Done::Clean)
+}
+
+fn refuse_to_overwrite(folder: &Path, paths: &[String]) -> Result<()> {
+    let there: Vec<String> =
+        paths.iter().map(|p| folder.join(p)).filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    let hint = if there.iter().any(|p| p.ends_with(PROJECT_FILE)) {
+        "That folder holds a project already. Choose another folder, or go on with that one: aiproc status."
+    } else {
+        "Choose another folder."
+    };
+    Err(CliError::input(format!("{} is there already, and nothing is overwritten", there.join(", "))).hint(hint).into())
+}
+
+fn example(name: &str) -> Result<Vec<(String, String)>> {
+    let prefix = format!("{name}/");
+    let files: Vec<(String, String)> = EXAMPLES
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?.to_owned(), (*text).to_owned())))
+        .collect();
+    if !files.is_empty() {
+        return Ok(files);
+    }
+    let mut names: Vec<&str> = EXAMPLES.iter().filter_map(|(path, _)| path.split_once('/')).map(|(name, _)| name).collect();
+    names.dedup();
+    let error = CliError::usage(format!("there is no example “{name}”")).hint(format!("There are: {}.", names.join(", ")));
+    Err(match nearest(name, names.iter().copied()) {
+        Some(near) => error.hint(format!("Did you mean {near}?")),
+        None => error,
+    }
+    .into())
+}
+
+/// The files of a new project; nothing when the user broke off.
+fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String, String)>>> {
+    let mut known = interview::InitAnswers {
+        title: args.title.clone(),
+        authority: args.authority.clone(),
+        country: args.country.clone(),
+        entry_route: args.entry_route,
+        stage: args.stage,
+        value: None,
+    };
+    if known.title.is_none() || known.authority.is_none() {
+        if !context.can_prompt() {
+            let missing: Vec<&str> = [("--title", known.title.is_none()), ("--authority", known.authority.is_none())]
+                .into_iter()
+                .filter_map(|(flag, missing)| missing.then_some(flag))
+                .collect();
+            return Err(CliError::usage(format!("{} must be given, for nobody can be asked here", missing.join(" and ")))
+                .hint("For example: aiproc init my-project --no-input --title \"Triage assistant\" --authority \"City of X\"")
+                .into());
+        }
+        let mut interview = InitInterview::new(known);
+        let ended = super::ask(context, &mut interview, &mut |_| Ok(()))?;
+        if ended == Done::Interrupted {
+            return Ok(None);
+        }
+        known = interview.into_answers();
+    }
+    let mut file = ProjectFile::new("");
+    let mut others = Vec::new();
+    for (path, text) in SCAFFOLD {
+        if *path == PROJECT_FILE {
+            file = ProjectFile::new(*text);
+        } else {
+            others.push(((*path).to_owned(), (*text).to_owned()));
+        }
+    }
+    let facts = [
+        ("title", known.title.map(Value::Text)),
+        ("authority", known.authority.map(Value::Text)),
+        ("country", known.country.map(Value::Text)),
+        ("stage", known.stage.map(Value::word)),
+        ("entry-route", known.entry_route.map(Value::word)),
+        (
+            "value",
+            known.value.map(|(amount, currency)| {
+                Value::Table(vec![
+                    ("amount".to_owned(), Value::Number(amount)),
+                    ("currency".to_owned(), Value::Text(currency)),
+                ])
+            }),
+        ),
+    ];
+    for (name, value) in facts {
+        if let Some(value) = value {
+            let edit = Edit::SetFact { path: FieldPath::of(["project", name]), value };
+            file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
+        }
+    }
+    let mut files = vec![(PROJECT_FILE.to_owned(), file.text().to_owned())];
+    files.push((SCHEMA_FILE.to_owned(), super::schema::text()?));
+    files.extend(others);
+    Ok(Some(files))
+}
+
+/// Editors find the JSON Schema beside the project file.
+const SCHEMA_FILE: &str = "aiproc.schema.json";

@@ -1,0 +1,140 @@
+//! `aiproc list`: the playbook, kind by kind.
+
+use anyhow::Result;
+use clap::Args;
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::error::Done;
+use crate::playbook::{Kind, Origin};
+use crate::report::Format;
+
+/// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_name = "KIND", value_parser = super::word::<Kind>())]
+    kind: Kind,
+    /// Only what belongs to this stage
+    #[arg(long, value_name = "STAGE", value_parser = super::word::<crate::lifecycle::Stage>())]
+    stage: Option<crate::lifecycle::Stage>,
+    /// Only actor types of this sector
+    #[arg(long, value_name = "SECTOR", value_parser = super::word::<crate::scale::Sector>())]
+    sector: Option<crate::scale::Sector>,
+    /// Only what holds this text, whatever its case
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
+    format: Format,
+}
+
+/// Lists the records of a kind.
+pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
+    let project = match context.globals.project.is_some() || context.nearest_project()?.is_some() {
+        true if context.globals.playbook.is_none() => context.open_project().ok(),
+        _ => None,
+    };
+    let playbook = context.open_playbook(project.as_ref())?;
+    let mut records = playbook.written(args.kind);
+    records.retain(|(_, record)| {
+        args.stage.is_none_or(|stage| belongs(record, stage))
+            && args.sector.is_none_or(|sector| record["sector"] == sector.as_str())
+            && args.search.as_ref().is_none_or(|text| record.to_string().to_lowercase().contains(&text.to_lowercase()))
+    });
+    match args.format {
+        Format::Json => {
+            let all: Vec<Value> = records.into_iter().map(|(origin, record)| complete(origin, record)).collect();
+            serde_json::to_writer_pretty(context.out(), &all)?;
+            writeln!(context.out())?;
+        }
+        Format::Text => {
+            let mut table = Table::new();
+            table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_width(u16::try_from(context.width).unwrap_or(100));
+            for (origin, record) in &records {
+                let id = record["id"].as_str().unwrap_or_default();
+                let own = if *origin == Origin::Organisation { " *" } else { "" };
+                table.add_row([format!("{id}{own}"), detail(args.kind, record), title(record).to_owned()]);
+            }
+            let lines = table.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+            let count = records.len();
+            let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
+            let out = context.out();
+            writeln!(out, "{lines}")?;
+            writeln!(out, "\n{count} {}. Read one: aiproc explain ID", args.kind)?;
+            if own {
+                writeln!(out, "* from the organisation's own folder")?;
+            }
+        }
+    }
+    Ok(Done::Clean)
+}
+
+/// A record as JSON promises it: `id`, `sources`, `provenance`, `origin`, then all else.
+pub(super) fn complete(origin: Origin, record: Value) -> Value {
+    let mut all = serde_json::Map::new();
+    all.insert("id".to_owned(), record["id"].clone());
+    all.insert("sources".to_owned(), record.get("sources").cloned().unwrap_or_else(|| json!([])));
+    let provenance = record.get("provenance").cloned().unwrap_or_else(|| json!("sourced"));
+    all.insert("provenance".to_owned(), provenance);
+    let origin = match origin {
+        Origin::BuiltIn => "built-in",
+        Origin::Organisation => "organisation",
+    };
+    all.insert("origin".to_owned(), json!(origin));
+    if let Value::Object(fields) = record {
+        for (key, value) in fields {
+            all.entry(snake(&key)).or_insert_with(|| snake_keys(value));
+        }
+    }
+    Value::Object(all)
+}
+
+fn snake(key: &str) -> String {
+    key.replace('-', "_")
+}
+
+/// JSON keys are snake_case everywhere; ids and texts stay as they are.
+fn snake_keys(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(fields.into_iter().map(|(k, v)| (snake(&k), snake_keys(v))).collect()),
+        Value::Array(entries) => Value::Array(entries.into_iter().map(snake_keys).collect()),
+        other => other,
+    }
+}
+
+pub(super) fn title(record: &Value) -> &str {
+    ["title", "question", "term"].iter().find_map(|key| record[key].as_str()).unwrap_or_default()
+}
+
+/// The one thing besides its name that tells a record of this kind from the next.
+fn detail(kind: Kind, record: &Value) -> String {
+    let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
+    match kind {
+        Kind::Stages => text("phase"),
+        Kind::Items if record["gate"] == true => format!("{} gate", text("ref")),
+        Kind::Items => text("ref"),
+        Kind::Actors => text("sector"),
+        Kind::Mechanisms => words(&record["levels"]),
+        Kind::Canvases => text("phase"),
+        Kind::Rules => text("severity"),
+        Kind::Sources => text("kind"),
+        Kind::Phases | Kind::Methods => text("provenance"),
+        Kind::Glossary => String::new(),
+    }
+}
+
+fn words(list: &Value) -> String {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn belongs(record: &Value, stage: crate::lifecycle::Stage) -> bool {
+    let name = stage.as_str();
+    record["stage"] == name
+        || record["id"] == name
+        || record["since"] == name
+        || record["stages"].as_array().is_some_and(|stages| stages.iter().any(|s| s == name))
+        || record["phases"].get(stage.phase().as_str()).is_some()
+}

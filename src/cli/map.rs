@@ -1,0 +1,453 @@
+//! `aiproc map`: who is affected, who can affect it, and who is missing.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::change;
+use super::context::{Context, OpenProject};
+use super::error::{CliError, Done};
+use crate::date::Date;
+use crate::id::{Id, nearest};
+use crate::interview::MappingInterview;
+use crate::join::Joined;
+use crate::join::mapping::Placed;
+use crate::playbook::{Kind, Playbook};
+use crate::project::FieldPath;
+use crate::project::edit::{Edit, Value};
+use crate::project::model::Stakeholder;
+use crate::render::{Renderer, view};
+use crate::report::visible;
+use crate::scale::Score;
+use crate::vocabulary;
+
+/// Map the stakeholders: add, score, place, and see who is missing
+#[derive(Args, Debug)]
+pub struct MapArgs {
+    #[command(subcommand)]
+    command: Option<MapCommand>,
+}
+
+#[derive(Subcommand, Debug)]
+enum MapCommand {
+    /// Add a stakeholder
+    #[command(
+        before_help = "Example: aiproc map add claimants --type people-subject-to-decisions --name \"People claiming benefit\" --power 1 --interest 4 --exposure 5"
+    )]
+    Add {
+        /// Its id: lower-case letters, digits and hyphens
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        fields: Box<StakeholderFields>,
+    },
+    /// Change a stakeholder
+    #[command(before_help = "Example: aiproc map set claimants --power 2 --route \"Panel reports to the council\"")]
+    Set {
+        /// Its id
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        fields: Box<StakeholderFields>,
+        /// Take a field out, for example --unset note
+        #[arg(long, value_name = "FIELD")]
+        unset: Vec<String>,
+    },
+    /// Take a stakeholder off the map
+    #[command(before_help = "Example: aiproc map remove claimants")]
+    Remove {
+        /// Its id
+        #[arg(value_name = "ID")]
+        id: String,
+        /// Even if other parts of the plan name it
+        #[arg(long)]
+        force: bool,
+    },
+    /// Show the map: table, power–interest grid, salience, exposure, who is missing
+    #[command(before_help = "Example: aiproc map show --format markdown")]
+    Show {
+        /// How to show it
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<MapFormat>())]
+        format: MapFormat,
+    },
+}
+
+vocabulary! {
+    /// How the map is shown.
+    "a format"
+    pub enum MapFormat {
+        /// For people.
+        Text = "text",
+        /// For programs.
+        Json = "json",
+        /// As a document.
+        Markdown = "markdown",
+    }
+}
+
+/// Every field of a stakeholder, as options.
+#[derive(Args, Debug)]
+struct StakeholderFields {
+    /// Actor type of the playbook (aiproc list actors)
+    #[arg(long = "type", value_name = "TYPE")]
+    actor_type: Option<String>,
+    /// Name of the organisation or group
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// How far it can change the outcome
+    #[arg(long, value_name = "1..5")]
+    power: Option<Score>,
+    /// How much it cares about the outcome
+    #[arg(long, value_name = "1..5")]
+    interest: Option<Score>,
+    /// How much the system can affect its rights, income, liberty, health or work
+    #[arg(long, value_name = "1..5")]
+    exposure: Option<Score>,
+    /// Whether its claim is seen as rightful
+    #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
+    legitimacy: Option<bool>,
+    /// Whether its claim cannot wait
+    #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
+    urgency: Option<bool>,
+    /// Who gave the scores: a role, not a person
+    #[arg(long, value_name = "ROLE")]
+    scored_by: Option<String>,
+    /// When they were given [default: today, with --scored-by]
+    #[arg(long, value_name = "DATE", requires = "scored_by")]
+    scored_on: Option<Date>,
+    /// How its voice reaches the decision
+    #[arg(long, value_name = "TEXT")]
+    route: Option<String>,
+    /// A stakeholder for whom it speaks; may be repeated
+    #[arg(long, value_name = "ID")]
+    represents: Vec<String>,
+    /// What keeps its members from taking part; may be repeated
+    #[arg(long = "barrier", value_name = "TEXT")]
+    barriers: Vec<String>,
+    /// A language in which its members are at ease; may be repeated
+    #[arg(long = "language", value_name = "LANGUAGE")]
+    languages: Vec<String>,
+    /// Whether its members must be sought offline
+    #[arg(long, value_name = "true|false", action = clap::ArgAction::Set)]
+    seek_offline: Option<bool>,
+    /// A declared conflict of interest, or the statement that there is none
+    #[arg(long, value_name = "TEXT")]
+    conflict: Option<String>,
+    /// The day of that declaration
+    #[arg(long, value_name = "DATE", requires = "conflict")]
+    conflict_on: Option<Date>,
+    /// A stakeholder that it trusts; may be repeated
+    #[arg(long, value_name = "ID")]
+    trusts: Vec<String>,
+    /// A stakeholder that it funds; may be repeated
+    #[arg(long, value_name = "ID")]
+    funds: Vec<String>,
+    /// A stakeholder on which it depends; may be repeated
+    #[arg(long, value_name = "ID")]
+    depends_on: Vec<String>,
+    /// What is worth remembering about it
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl StakeholderFields {
+    /// The options as fields of the file, in the order of the file.
+    fn values(&self, today: Date) -> Vec<(&'static str, Value)> {
+        let text = |t: &Option<String>| t.clone().map(Value::Text);
+        let score = |s: Option<Score>| s.map(|s| Value::Integer(i64::from(s.get())));
+        let list = |l: &Vec<String>| (!l.is_empty()).then(|| Value::TextList(l.clone()));
+        let dated = |key: &str, text: &Option<String>, on: Option<Date>| {
+            text.clone().map(|text| {
+                let mut fields = vec![(key.to_owned(), Value::Text(text))];
+                fields.extend(on.map(|day| ("on".to_owned(), Value::Date(day))));
+                Value::Table(fields)
+            })
+        };
+        let relations: Vec<(String, Value)> =
+            [("trusts", &self.trusts), ("funds", &self.funds), ("depends-on", &self.depends_on)]
+                .into_iter()
+                .filter_map(|(key, ids)| Some((key.to_owned(), list(ids)?)))
+                .collect();
+        [
+            ("name", text(&self.name)),
+            ("type", text(&self.actor_type)),
+            ("power", score(self.power)),
+            ("interest", score(self.interest)),
+            ("exposure", score(self.exposure)),
+            ("legitimacy", self.legitimacy.map(Value::Bool)),
+            ("urgency", self.urgency.map(Value::Bool)),
+            ("scored", dated("by", &self.scored_by, Some(self.scored_on.unwrap_or(today)))),
+            ("route", text(&self.route)),
+            ("represents", list(&self.represents)),
+            ("barriers", list(&self.barriers)),
+            ("languages", list(&self.languages)),
+            ("seek-offline", self.seek_offline.map(Value::Bool)),
+            ("conflict", dated("declared", &self.conflict, self.conflict_on)),
+            ("relations", (!relations.is_empty()).then_some(Value::Table(relations))),
+            ("note", text(&self.note)),
+        ]
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect()
+    }
+}
+
+/// Runs the subcommand; without one, asks.
+pub fn run(args: &MapArgs, context: &mut Context) -> Result<Done> {
+    let mut open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    match &args.command {
+        Some(MapCommand::Add { id, fields }) => add(id, fields, &mut open, &playbook, context.today),
+        Some(MapCommand::Set { id, fields, unset }) => set(id, fields, unset, &mut open, &playbook, context.today),
+        Some(MapCommand::Remove { id, force }) => remove(id, *force, &mut open),
+        Some(MapCommand::Show { format }) => show(*format, &open, &playbook, context),
+        None => ask(&mut open, &playbook, context),
+    }
+}
+
+fn known_type(playbook: &Playbook, actor_type: &str) -> Result<()> {
+    if playbook.actors().contains(actor_type) {
+        return Ok(());
+    }
+    let error = CliError::usage(format!("“{actor_type}” is not an actor type of the playbook"));
+    let near = nearest(actor_type, playbook.ids(Kind::Actors));
+    Err(match near {
+        Some(near) => error.hint(format!("Did you mean {near}?")),
+        None => error,
+    }
+    .hint("See all: aiproc list actors")
+    .into())
+}
+
+fn new_id(text: &str) -> Result<Id> {
+    Id::new(text).map_err(|malformed| {
+        let error = CliError::usage(format!("“{text}” cannot be an id: use lower-case letters, digits and single hyphens"));
+        match malformed.suggestion {
+            Some(suggestion) => error.hint(format!("For example: {suggestion}")).into(),
+            None => error.into(),
+        }
+    })
+}
+
+fn add(id: &str, fields: &StakeholderFields, open: &mut OpenProject, playbook: &Playbook, today: Date) -> Result<Done> {
+    let id = new_id(id)?;
+    let missing: Vec<&str> = [("--type TYPE", fields.actor_type.is_none()), ("--name NAME", fields.name.is_none())]
+        .into_iter()
+        .filter_map(|(flag, missing)| missing.then_some(flag))
+        .collect();
+    if !missing.is_empty() {
+        return Err(CliError::usage(format!("a stakeholder needs {}", missing.join(" and ")))
+            .hint("See the types: aiproc list actors")
+            .into());
+    }
+    known_type(playbook, fields.actor_type.as_deref().unwrap_or_default())?;
+    known_stakeholders(fields, open, Some(&id))?;
+    let edit = Edit::AddStakeholder { id: id.clone(), fields: fields.values(today) };
+    change::save(open, &[edit], &format!("added stakeholder {id}. Undo: aiproc map remove {id}"))?;
+    Ok(Done::Clean)
+}
+
+fn set(
+    id: &str,
+    fields: &StakeholderFields,
+    unset: &[String],
+    open: &mut OpenProject,
+    playbook: &Playbook,
+    today: Date,
+) -> Result<Done> {
+    let id = there(id, open)?;
+    if let Some(actor_type) = &fields.actor_type {
+        known_type(playbook, actor_type)?;
+    }
+    known_stakeholders(fields, open, None)?;
+    let values = fields.values(today);
+    let mut edits: Vec<Edit> = values
+        .into_iter()
+        .map(|(key, value)| Edit::SetStakeholder { id: id.clone(), field: FieldPath::of([key]), value })
+        .collect();
+    for name in unset {
+        let known = Stakeholder::SPEC.fields.iter().map(|f| f.key);
+        let head = name.split('.').next().unwrap_or(name);
+        if !known.clone().any(|key| key == head) {
+            let error = CliError::usage(format!("“{name}” is not a field of a stakeholder"));
+            return Err(match nearest(head, known) {
+                Some(near) => error.hint(format!("Did you mean {near}?")).into(),
+                None => error.into(),
+            });
+        }
+        let field = name.parse().map_err(CliError::usage)?;
+        edits.push(Edit::UnsetStakeholder { id: id.clone(), field });
+    }
+    if edits.is_empty() {
+        return Err(CliError::usage("nothing to change").hint("Name a field, for example: aiproc map set ID --power 3").into());
+    }
+    let what = format!("changed {} {} of {id}", edits.len(), if edits.len() == 1 { "field" } else { "fields" });
+    change::save(open, &edits, &what)?;
+    Ok(Done::Clean)
+}
+
+fn remove(id: &str, force: bool, open: &mut OpenProject) -> Result<Done> {
+    let id = there(id, open)?;
+    let own = FieldPath::of(["stakeholders", id.as_str()]);
+    let named: Vec<String> = open
+        .project
+        .references
+        .iter()
+        .filter(|r| r.id == id && r.to == crate::project::Referent::Stakeholder && !r.path.is_within(&own))
+        .map(|r| r.path.to_string())
+        .collect();
+    if !named.is_empty() && !force {
+        return Err(CliError::input(format!("{id} is named in {}", named.join(", ")))
+            .hint("Take it out there first, or remove it all the same with --force; `aiproc check` will then point at each place.")
+            .into());
+    }
+    change::save(open, &[Edit::RemoveStakeholder { id: id.clone() }], &format!("removed stakeholder {id}"))?;
+    Ok(Done::Clean)
+}
+
+/// The id, if the project has it.
+fn there(id: &str, open: &OpenProject) -> Result<Id> {
+    let known = || open.project.stakeholders.keys();
+    match known().find(|k| *k == id).and_then(|k| Id::new(k).ok()) {
+        Some(id) => Ok(id),
+        None => {
+            let error = CliError::input(format!("there is no stakeholder “{id}” in this project"));
+            Err(match nearest(id, known()) {
+                Some(near) => error.hint(format!("Did you mean {near}?")),
+                None => error.hint("See all: aiproc map show"),
+            }
+            .into())
+        }
+    }
+}
+
+fn known_stakeholders(fields: &StakeholderFields, open: &OpenProject, new: Option<&Id>) -> Result<()> {
+    let named = fields.represents.iter().chain(&fields.trusts).chain(&fields.funds).chain(&fields.depends_on);
+    for id in named {
+        if new.is_none_or(|new| new.as_str() != id) {
+            there(id, open)?;
+        }
+    }
+    Ok(())
+}
+
+fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+    if !context.can_prompt() {
+        return Err(CliError::usage("nobody can be asked here")
+            .hint("Add a stakeholder: aiproc map add ID --type TYPE --name NAME")
+            .hint("See the map: aiproc map show")
+            .into());
+    }
+    let project = open.project.clone();
+    let joined = Joined::new(playbook, &project, context.today);
+    let mut interview = MappingInterview::new(&joined);
+    super::ask(context, &mut interview, &mut |edits| change::save(open, edits, "saved"))
+}
+
+fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+    let joined = Joined::new(playbook, &open.project, context.today);
+    match format {
+        MapFormat::Json => {
+            serde_json::to_writer_pretty(context.out(), &view::map(&joined))?;
+            writeln!(context.out())?;
+        }
+        MapFormat::Markdown => {
+            let text = Renderer::new(playbook, &[])?.map(&joined)?;
+            write!(context.out(), "{text}")?;
+        }
+        MapFormat::Text => text(&joined, context)?,
+    }
+    Ok(Done::Clean)
+}
+
+fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
+    let labels = joined.playbook.labels();
+    let width = context.width;
+    let out = context.out();
+    if joined.stakeholders.is_empty() {
+        writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
+    } else {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(width).unwrap_or(100));
+        table.set_header(["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned", "Attention"]);
+        for (n, placed) in joined.stakeholders.iter().enumerate() {
+            let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
+            let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
+            let s = placed.stakeholder;
+            table.add_row([
+                (n + 1).to_string(),
+                format!("{} ({})", visible(&s.name), placed.id),
+                placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
+                score(s.power),
+                score(s.interest),
+                score(s.exposure),
+                placed.salience.as_ref().map_or("–".to_owned(), |s| labels.get("salience", s.value.as_str()).to_owned()),
+                level(placed.declared),
+                level(placed.earned),
+                attention(placed),
+            ]);
+        }
+        writeln!(out, "{table}")?;
+        writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.\n")?;
+        write!(out, "{}", grid(&joined.stakeholders))?;
+    }
+    let missing = joined.missing();
+    if !missing.sectors.is_empty() {
+        let names: Vec<&str> = missing.sectors.iter().map(|s| labels.get("sectors", s.as_str())).collect();
+        writeln!(out, "\nNobody stands for: {}", names.join(", "))?;
+    }
+    let unmapped = joined.unmapped_affected();
+    if !unmapped.is_empty() {
+        writeln!(out, "\nAffected people and workers not on the map yet; who are they here?")?;
+        for actor in unmapped {
+            writeln!(out, "  {} — aiproc explain {}", actor.title, actor.id)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a stakeholder is owed beyond what its quadrant says.
+fn attention(placed: &Placed<'_>) -> String {
+    let Some(floor) = placed.floor() else { return String::new() };
+    match placed.declared {
+        Some(declared) if declared >= floor => format!("exposed: {floor} at least"),
+        Some(_) | None => format!("exposed: {floor} at least, not promised"),
+    }
+}
+
+/// The power–interest grid: power upwards, interest to the right; numbers are those of the table, `!` marks exposed.
+fn grid(stakeholders: &[Placed<'_>]) -> String {
+    let mut cells: BTreeMap<(u8, u8), Vec<String>> = BTreeMap::new();
+    let mut unscored = Vec::new();
+    for (n, placed) in stakeholders.iter().enumerate() {
+        let mark = if placed.floor().is_some() { "!" } else { "" };
+        match (placed.stakeholder.power, placed.stakeholder.interest) {
+            (Some(p), Some(i)) => cells.entry((p.get(), i.get())).or_default().push(format!("{}{mark}", n + 1)),
+            (None, _) | (_, None) => unscored.push((n + 1).to_string()),
+        }
+    }
+    let cell = |p: u8, i: u8| cells.get(&(p, i)).map(|c| c.join(" ")).unwrap_or_default();
+    let column = |i: u8| (1..=5).map(|p| cell(p, i).len()).max().unwrap_or(0).max(5);
+    let rule = |left: &str| -> String {
+        let parts: Vec<String> = (1..=5).map(|i| "-".repeat(column(i) + 2)).collect();
+        format!("{left}+{}+\n", parts.join("+"))
+    };
+    let mut text = String::from("Power\n");
+    for p in (1..=5).rev() {
+        text.push_str(&rule("    "));
+        let row: Vec<String> = (1..=5).map(|i| format!(" {:<width$} ", cell(p, i), width = column(i))).collect();
+        text.push_str(&format!("  {p} |{}|\n", row.join("|")));
+    }
+    text.push_str(&rule("    "));
+    let feet: Vec<String> = (1..=5).map(|i| format!(" {i:<width$} ", width = column(i))).collect();
+    text.push_str(&format!("     {}  Interest\n", feet.join(" ")));
+    text.push_str("Keep satisfied: power 3–5, interest 1–2 · Manage closely: both 3–5 · Monitor: both 1–2 · Keep informed: power 1–2, interest 3–5\n");
+    text.push_str("! = strongly exposed: must at least be involved, whatever the quadrant\n");
+    if !unscored.is_empty() {
+        text.push_str(&format!("Not scored yet: {}\n", unscored.join(", ")));
+    }
+    text
+}

@@ -1,0 +1,44 @@
+//! `aiproc stage`: which stage the project is in, and going on to another.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::change;
+use super::context::{Context, say};
+use super::error::Done;
+use crate::join::Joined;
+use crate::lifecycle::Stage;
+use crate::project::edit::Edit;
+
+/// Show the stage that the project is in, or go on to another
+#[derive(Args, Debug)]
+pub struct StageArgs {
+    /// The stage to go to
+    #[arg(value_name = "STAGE", value_parser = super::word::<Stage>())]
+    stage: Option<Stage>,
+}
+
+/// Shows or sets the stage.
+pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
+    let mut open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    let current = open.project.project.stage;
+    let Some(stage) = args.stage else {
+        let title = playbook.stage_title(current);
+        let next = current.next().map(|next| format!("Next stage: {} — aiproc stage {next}", playbook.stage_title(next)));
+        let out = context.out();
+        writeln!(out, "{title} ({current})")?;
+        if let Some(next) = next {
+            writeln!(out, "{next}")?;
+        }
+        return Ok(Done::Clean);
+    };
+    let what = format!("the stage is {stage}. Undo: aiproc stage {current}");
+    change::save(&mut open, &[Edit::SetStage { stage }], &what)?;
+    let joined = Joined::new(&playbook, &open.project, context.today);
+    let shut: usize = joined.progress.iter().filter(|s| s.stage < stage).map(|s| s.counts.gates_shut).sum();
+    if shut > 0 {
+        say(format!("{shut} {} of earlier stages still shut: aiproc check", if shut == 1 { "gate is" } else { "gates are" }));
+    }
+    Ok(Done::Clean)
+}

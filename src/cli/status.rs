@@ -1,0 +1,268 @@
+//! `aiproc status` and bare `aiproc`: where a project stands, and what comes next.
+
+use anyhow::Result;
+use clap::Args;
+use comfy_table::{ContentArrangement, Table, presets};
+use serde::Serialize;
+
+use super::context::{Context, OpenProject};
+use super::error::Done;
+use crate::check;
+use crate::join::Joined;
+use crate::join::progress::{Counts, StageProgress};
+use crate::lifecycle::Phase;
+use crate::playbook::Playbook;
+use crate::report::Format;
+use crate::vocabulary::Vocabulary;
+
+/// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
+#[derive(Args, Debug)]
+pub struct StatusArgs {
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Status<'a> {
+    schema_version: u32,
+    project: Project<'a>,
+    today: crate::date::Date,
+    risk_class: Option<crate::scale::RiskClass>,
+    stakes: crate::scale::Stakes,
+    infrastructure_score: Range,
+    phases: Vec<PhaseStatus<'a>>,
+    next: Next,
+    findings: Findings,
+}
+
+#[derive(Serialize)]
+struct Project<'a> {
+    title: &'a str,
+    authority: &'a str,
+    stage: crate::lifecycle::Stage,
+    entry_route: Option<crate::lifecycle::EntryRoute>,
+}
+
+/// A score of which not all facts are known lies between the two.
+#[derive(Serialize)]
+struct Range {
+    from: u32,
+    to: u32,
+}
+
+#[derive(Serialize)]
+struct PhaseStatus<'a> {
+    phase: Phase,
+    title: &'a str,
+    stages: Vec<StageStatus<'a>>,
+}
+
+#[derive(Serialize)]
+struct StageStatus<'a> {
+    stage: crate::lifecycle::Stage,
+    title: &'a str,
+    judged: bool,
+    passable: bool,
+    complete: bool,
+    claimed_not_proven: bool,
+    readiness: Option<f64>,
+    items: usize,
+    open: usize,
+    claimed: usize,
+    evidenced: usize,
+    not_applicable: usize,
+    waived: usize,
+    left_out: usize,
+    gates: usize,
+    gates_shut: usize,
+}
+
+#[derive(Serialize)]
+struct Findings {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    cannot_tell: usize,
+    waived: usize,
+}
+
+/// The next step: what to do, and the command that does it.
+#[derive(Serialize)]
+struct Next {
+    what: String,
+    command: String,
+}
+
+/// Shows the status of the project.
+pub fn run(args: &StatusArgs, context: &mut Context) -> Result<Done> {
+    let open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    let joined = Joined::new(&playbook, &open.project, context.today);
+    let report = check::run(&joined, Some(&open.evidence()));
+    match args.format {
+        Format::Json => {
+            let status = status(&joined, &report, &open);
+            serde_json::to_writer_pretty(context.out(), &status)?;
+            writeln!(context.out())?;
+        }
+        Format::Text => text(&joined, &report, &open, context)?,
+    }
+    Ok(Done::Clean)
+}
+
+/// Bare `aiproc`: where you are and what comes next, or how to begin.
+pub fn here(context: &mut Context) -> Result<Done> {
+    if context.globals.project.is_none() && context.nearest_project()?.is_none() {
+        let out = context.out();
+        writeln!(out, "aiproc plans, maps and checks stakeholder engagement in the public procurement of AI.\n")?;
+        writeln!(out, "There is no project here. Begin one:")?;
+        writeln!(out, "  aiproc init my-project                          asks a few questions")?;
+        writeln!(out, "  aiproc init my-project --example benefit-triage  copies a finished example to look at\n")?;
+        writeln!(out, "Look around first:")?;
+        writeln!(out, "  aiproc list stages        the fourteen stages of the life cycle")?;
+        writeln!(out, "  aiproc list actors        whom to look for")?;
+        writeln!(out, "  aiproc --help             all commands")?;
+        return Ok(Done::Clean);
+    }
+    let open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    let joined = Joined::new(&playbook, &open.project, context.today);
+    let report = check::run(&joined, Some(&open.evidence()));
+    let about = &open.project.project;
+    let judged: Vec<&StageProgress<'_>> = joined.progress.iter().filter(|s| s.judged).collect();
+    let done = judged.iter().filter(|s| s.is_complete()).count();
+    let next = next(&joined, &report, &playbook);
+    let out = context.out();
+    writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
+    writeln!(out, "Stage: {} ({})", playbook.stage_title(about.stage), playbook.phase_title(about.stage.phase()))?;
+    writeln!(out, "{done} of {} stages so far are complete; check: {}.", judged.len(), crate::report::counts(report.summary()))?;
+    writeln!(out, "\nNext: {}\n  {}", next.what, next.command)?;
+    Ok(Done::Clean)
+}
+
+fn status<'a>(joined: &Joined<'a>, report: &check::Report, open: &'a OpenProject) -> Status<'a> {
+    let about = &open.project.project;
+    let summary = report.summary();
+    let playbook = joined.playbook;
+    let stage = |s: &StageProgress<'a>| {
+        let c: Counts = s.counts;
+        StageStatus {
+            stage: s.stage,
+            title: playbook.stage_title(s.stage),
+            judged: s.judged,
+            passable: s.is_passable(),
+            complete: s.is_complete(),
+            claimed_not_proven: s.claimed_not_proven,
+            readiness: s.readiness.map(|r| (r * 100.0).round() / 100.0),
+            items: c.applicable,
+            open: c.open,
+            claimed: c.claimed,
+            evidenced: c.evidenced,
+            not_applicable: c.not_applicable,
+            waived: c.waived,
+            left_out: c.left_out,
+            gates: c.gates,
+            gates_shut: c.gates_shut,
+        }
+    };
+    Status {
+        schema_version: 1,
+        project: Project {
+            title: &about.title,
+            authority: &about.authority,
+            stage: about.stage,
+            entry_route: about.entry_route,
+        },
+        today: joined.today,
+        risk_class: joined.risk_class.value.get(),
+        stakes: joined.stakes.value,
+        infrastructure_score: Range { from: joined.infrastructure.score.value.from, to: joined.infrastructure.score.value.to },
+        phases: Phase::ALL
+            .iter()
+            .map(|phase| PhaseStatus {
+                phase: *phase,
+                title: playbook.phase_title(*phase),
+                stages: joined.progress.iter().filter(|s| s.stage.phase() == *phase).map(stage).collect(),
+            })
+            .collect(),
+        next: next(joined, report, playbook),
+        findings: Findings {
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            cannot_tell: summary.cannot_tell,
+            waived: summary.waived,
+        },
+    }
+}
+
+/// The most useful next step.
+fn next(joined: &Joined<'_>, report: &check::Report, playbook: &Playbook) -> Next {
+    let step = |what: String, command: String| Next { what, command };
+    let open = |s: &&StageProgress<'_>| s.judged && s.counts.open + s.counts.claimed > 0;
+    let current = joined.project.project.stage;
+    if current >= crate::lifecycle::Stage::ActorsAndEngagement && joined.project.stakeholders.is_empty() {
+        return step("nobody is on the map yet: find out who is affected".to_owned(), "aiproc map".to_owned());
+    }
+    if let Some(stage) = joined.progress.iter().find(open) {
+        let n = stage.counts.open + stage.counts.claimed;
+        let what = format!("{n} {} of “{}” to answer or prove", if n == 1 { "item" } else { "items" }, playbook.stage_title(stage.stage));
+        return step(what, format!("aiproc checklist {}", stage.stage));
+    }
+    if report.summary().errors > 0 {
+        return step("the plan has errors".to_owned(), "aiproc check".to_owned());
+    }
+    if joined.project.stakeholders.is_empty() {
+        return step("nobody is on the map yet: find out who is affected".to_owned(), "aiproc map".to_owned());
+    }
+    match current.next() {
+        Some(next) => step(
+            format!("this stage is done; when it is closed, go on to “{}”", playbook.stage_title(next)),
+            format!("aiproc stage {next}"),
+        ),
+        None => step("every stage is done: write down what was learnt".to_owned(), "aiproc plan --out plan.md".to_owned()),
+    }
+}
+
+fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context: &mut Context) -> Result<()> {
+    let playbook = joined.playbook;
+    let about = &open.project.project;
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(context.width).unwrap_or(100));
+    table.set_header(["Stage", "Items", "Evidenced", "Claimed", "Open", "Not appl.", "Waived", "Gates shut", "State"]);
+    for stage in &joined.progress {
+        let c = stage.counts;
+        let state = if !stage.judged {
+            "later".to_owned()
+        } else if stage.is_complete() {
+            "complete".to_owned()
+        } else if stage.claimed_not_proven {
+            "claimed, not proven".to_owned()
+        } else if stage.is_passable() {
+            "gates open".to_owned()
+        } else {
+            "gates shut".to_owned()
+        };
+        let here = if stage.stage == about.stage { " ◀" } else { "" };
+        let title = format!("{}{here}", playbook.stage_title(stage.stage));
+        let numbers = [c.applicable, c.evidenced, c.claimed, c.open, c.not_applicable, c.waived];
+        let mut row = vec![title];
+        row.extend(numbers.iter().map(ToString::to_string));
+        row.push(format!("{} of {}", c.gates_shut, c.gates));
+        row.push(state);
+        table.add_row(row);
+    }
+    let next = next(joined, report, playbook);
+    let score = joined.infrastructure.score.value;
+    let class = joined.risk_class.value.get().map_or("cannot tell yet", |c| c.as_str());
+    let out = context.out();
+    writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
+    let score = score.exact().map_or_else(|| format!("{} to {}", score.from, score.to), |n| n.to_string());
+    writeln!(out, "Risk class: {class} · infrastructure score: {score} of 6 · stakes: {}", joined.stakes.value)?;
+    writeln!(out, "{table}")?;
+    writeln!(out, "Check on {}: {}.", joined.today, crate::report::counts(report.summary()))?;
+    writeln!(out, "Next: {} — {}", next.what, next.command)?;
+    Ok(())
+}
