@@ -5,7 +5,7 @@
 
 use super::model::Tables;
 use super::path::FieldPath;
-use super::read::{Amount, AsKey, Bounded, Count, Evidence, Keyed, Ref, TableSpec};
+use super::read::{Amount, AsKey, Bounded, Capitals, Count, Evidence, Keyed, Ref, TableSpec};
 use crate::date::Date;
 use crate::id::Id;
 use crate::scale::Score;
@@ -185,6 +185,11 @@ impl<T> Inspect for Ref<T> {
 impl Inspect for Evidence {
     fn see(&self) -> Seen<'_> {
         Seen::Text(self.as_str())
+    }
+}
+impl<const N: usize> Inspect for Capitals<N> {
+    fn see(&self) -> Seen<'_> {
+        Seen::Text(self)
     }
 }
 impl Inspect for bool {

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::evidence::{EVIDENCE_PATTERN, Evidence};
 use super::reader::At;
 use super::{Read, Reader, Ref, Refers, Shape};
 use crate::id::Id;
@@ -116,7 +117,7 @@ impl<T: Refers> Key for Ref<T> {
     }
 }
 
-/// A path inside the project as a key, as in `[documents."evidence/x.pdf"]`.
+/// A document as a key: a path inside the project or a web address, as in `[documents."evidence/x.pdf"]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PathKey(String);
 impl AsKey for PathKey {
@@ -125,11 +126,11 @@ impl AsKey for PathKey {
     }
 }
 impl Key for PathKey {
-    fn read_key(text: &str, _: Range<usize>, _: &mut Reader<'_>) -> Option<Self> {
-        Some(Self(text.to_owned()))
+    fn read_key(text: &str, span: Range<usize>, reader: &mut Reader<'_>) -> Option<Self> {
+        Evidence::check(text, span, reader).map(|_| Self(text.to_owned()))
     }
     fn key_shape() -> Shape {
-        Shape::Text
+        Shape::Evidence
     }
 }
 impl JsonSchema for PathKey {
@@ -140,7 +141,7 @@ impl JsonSchema for PathKey {
         true
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string" })
+        schemars::json_schema!({ "type": "string", "pattern": EVIDENCE_PATTERN })
     }
 }
 
@@ -176,7 +177,7 @@ impl<T: Vocabulary> JsonSchema for WordKey<T> {
 impl<K: Key, V: Read> Read for Keyed<K, V> {
     fn read<'t>(value: &'t Spanned<DeValue<'t>>, reader: &mut Reader<'t>) -> Option<Self> {
         let DeValue::Table(table) = value.get_ref() else {
-            reader.expected("a group of named entries", value);
+            reader.expected("a group of named entries", &Self::shape(), value);
             return None;
         };
         let mut entries = Vec::with_capacity(table.len());

@@ -3,6 +3,7 @@
 //! [`table!`](crate::table) declares a table of the file once; its reader, its description and its JSON Schema come
 //! from that declaration. A value is read from the spanned tree, and a problem names the place of the value itself.
 
+mod advice;
 mod evidence;
 mod keyed;
 mod reader;
@@ -17,7 +18,7 @@ pub use reader::Reader;
 pub use refer::{Ref, Reference, Referent, Refers};
 pub use spec::{FieldSpec, Privacy, Shape, TableSpec};
 pub(crate) use table::read_word;
-pub use values::{Amount, Bounded, Count};
+pub use values::{Amount, Bounded, Capitals, Count};
 
 use toml::Spanned;
 use toml::de::DeValue;

@@ -5,15 +5,17 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Read, Reference, Referent, TableSpec};
+use super::{Read, Reference, Referent, Shape, TableSpec, advice};
 use crate::id::{Id, nearest};
+use crate::project::document::clamp;
 use crate::project::path::{FieldPath, Step};
 use crate::project::problem::{Problem, ProblemCode};
 use crate::vocabulary::Vocabulary;
 
 /// Collects problems and references on the way through a project file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader<'t> {
+    text: &'t str,
     pub(super) steps: Vec<At<'t>>,
     /// Every problem so far.
     pub problems: Vec<Problem>,
@@ -28,6 +30,11 @@ pub(super) enum At<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// A reader at the top of the file that holds `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, steps: Vec::new(), problems: Vec::new(), references: Vec::new() }
+    }
+
     /// Where the reader stands.
     pub fn path(&self) -> FieldPath {
         self.steps
@@ -44,6 +51,20 @@ impl<'t> Reader<'t> {
         self.problems.push(Problem { code, path: self.path(), span, message, hint });
     }
 
+    /// Reports a problem at a field of the table where the reader stands.
+    pub fn problem_at(
+        &mut self,
+        code: ProblemCode,
+        key: &'t str,
+        span: Range<usize>,
+        message: String,
+        hint: Option<String>,
+    ) {
+        self.steps.push(At::Key(key));
+        self.problem(code, span, message, hint);
+        self.steps.pop();
+    }
+
     pub(super) fn name(&self) -> String {
         match self.steps.last() {
             Some(At::Key(key)) => format!("“{key}”"),
@@ -52,9 +73,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn expected(&mut self, what: &str, value: &Spanned<DeValue<'_>>) {
+    /// Reports a value of another type than `shape`, which a message calls `what`.
+    pub(super) fn expected(&mut self, what: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) {
         let message = format!("{} must be {what}, not {}", self.name(), kind_of(value.get_ref()));
-        self.problem(ProblemCode::WrongType, value.span(), message, None);
+        let written = &self.text[clamp(self.text, value.span())];
+        let hint = advice::wrong_type(shape, value.get_ref(), written, &self.path());
+        self.problem(ProblemCode::WrongType, value.span(), message, hint);
     }
 
     pub(super) fn id(&mut self, text: &str, span: Range<usize>) -> Option<Id> {
@@ -86,31 +110,35 @@ impl<'t> Reader<'t> {
     }
 
     /// The fields of a table, after reporting that it is none.
-    pub fn table(&mut self, value: &'t Spanned<DeValue<'t>>, spec: &TableSpec) -> Option<&'t DeTable<'t>> {
+    pub fn table(&mut self, value: &'t Spanned<DeValue<'t>>, spec: &'static TableSpec) -> Option<&'t DeTable<'t>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
-                self.expected(&format!("a group of fields ({})", spec.noun), value);
+                self.expected(&format!("a group of fields ({})", spec.noun), &Shape::Table(spec), value);
                 None
             }
         }
     }
 
-    /// Reports every field that the table does not have.
-    pub fn unknown_keys(&mut self, table: &'t DeTable<'t>, spec: &TableSpec) {
-        for (key, _) in table {
+    /// Reports every field that the table, which stands at `at`, does not have.
+    pub fn unknown_keys(&mut self, table: &'t DeTable<'t>, at: Range<usize>, spec: &TableSpec) {
+        let path = self.path();
+        let in_braces = self.text[clamp(self.text, at)].starts_with('{');
+        for (key, value) in table {
             let name: &str = key.get_ref();
             if spec.fields.iter().any(|f| f.key == name) {
                 continue;
             }
             let hint = match nearest(name, spec.fields.iter().map(|f| f.key)) {
                 Some(near) => format!("Did you mean “{near}”?"),
-                None => {
-                    format!("Its fields are: {}.", spec.fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", "))
-                }
+                None => advice::elsewhere(name, &path, spec, in_braces),
+            };
+            let what = match value.get_ref() {
+                DeValue::Table(_) if path.steps().is_empty() => "heading",
+                _ => "field",
             };
             self.steps.push(At::Key(name));
-            let message = format!("“{name}” is not a field of {}", spec.noun);
+            let message = format!("“{name}” is not a {what} of {}", spec.noun);
             self.problem(ProblemCode::UnknownKey, key.span(), message, Some(hint));
             self.steps.pop();
         }
@@ -121,6 +149,7 @@ impl<'t> Reader<'t> {
         &mut self,
         table: &'t DeTable<'t>,
         at: Range<usize>,
+        spec: &'static TableSpec,
         key: &'static str,
         found: &mut usize,
     ) -> Option<T> {
@@ -133,20 +162,18 @@ impl<'t> Reader<'t> {
                 read
             }
             None => T::absent().or_else(|| {
+                let hint = spec.fields.iter().find(|f| f.key == key).map(|f| advice::missing(f, &self.path()));
                 self.steps.push(At::Key(key));
-                self.problem(ProblemCode::MissingKey, at, format!("“{key}” is missing"), None);
+                self.problem(ProblemCode::MissingKey, at, format!("“{key}” is missing"), hint);
                 self.steps.pop();
                 None
             }),
         }
     }
 
-    pub(super) fn list<T: Read>(&mut self, value: &'t Spanned<DeValue<'t>>, of: &str) -> Option<Vec<T>> {
+    pub(super) fn list<T: Read>(&mut self, value: &'t Spanned<DeValue<'t>>) -> Option<Vec<T>> {
         let DeValue::Array(entries) = value.get_ref() else {
-            let message = format!("{} must be a list, not {}", self.name(), kind_of(value.get_ref()));
-            let hint = matches!(value.get_ref(), DeValue::String(_))
-                .then(|| format!("Put square brackets around it: [{of}]."));
-            self.problem(ProblemCode::WrongType, value.span(), message, hint);
+            self.expected("a list", &Shape::List(Box::new(T::shape())), value);
             return None;
         };
         let mut good = Vec::with_capacity(entries.len());

@@ -46,6 +46,8 @@ pub struct TableSpec {
 pub enum Shape {
     /// Any text.
     Text,
+    /// A code of so many capital letters.
+    Capitals(usize),
     /// True or false.
     Bool,
     /// A whole number within bounds.

@@ -3,15 +3,18 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::Reader;
+use super::{Read, Reader};
 use crate::vocabulary::Vocabulary;
 
 /// A word of a closed list, as a value.
-pub(crate) fn read_word<'t, T: Vocabulary>(value: &'t Spanned<DeValue<'t>>, reader: &mut Reader<'t>) -> Option<T> {
+pub(crate) fn read_word<'t, T: Vocabulary + Read>(
+    value: &'t Spanned<DeValue<'t>>,
+    reader: &mut Reader<'t>,
+) -> Option<T> {
     match value.get_ref() {
         DeValue::String(text) => reader.word(text, value.span()),
         _ => {
-            reader.expected(&format!("{} in quotation marks", T::NOUN), value);
+            reader.expected(&format!("{} in quotation marks", T::NOUN), &T::shape(), value);
             None
         }
     }
@@ -43,13 +46,13 @@ macro_rules! readable_words {
 }
 
 /// Declares a table of the project file: its fields with meaning and privacy class; reader, description and JSON
-/// Schema follow from it.
+/// Schema follow from it. `checked by` names what is judged between its fields, once each of them is good.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! table {
     ($(#[doc = $doc:literal])+ $noun:literal pub struct $name:ident {
         $($(#[doc = $meaning:literal])+ $key:literal $privacy:ident $field:ident: $ty:ty,)+
-    }) => {
+    } $(checked by $check:path)?) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, schemars::JsonSchema)]
         #[schemars(deny_unknown_fields)]
@@ -80,11 +83,13 @@ macro_rules! table {
                 let table = reader.table(value, &Self::SPEC)?;
                 let mut found = 0;
                 // every field is read before any is missed, so that all problems are reported
-                $(let $field = reader.field::<$ty>(table, value.span(), $key, &mut found);)+
+                $(let $field = reader.field::<$ty>(table, value.span(), &Self::SPEC, $key, &mut found);)+
                 if found < table.len() {
-                    reader.unknown_keys(table, &Self::SPEC);
+                    reader.unknown_keys(table, value.span(), &Self::SPEC);
                 }
-                Some(Self { $($field: $field?),+ })
+                let read = Self { $($field: $field?),+ };
+                $($check(&read, &mut $crate::project::between::Between::new(table, reader))?;)?
+                Some(read)
             }
             fn shape() -> $crate::project::read::Shape {
                 $crate::project::read::Shape::Table(&Self::SPEC)

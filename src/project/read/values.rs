@@ -25,7 +25,7 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read<'t>(value: &'t Spanned<DeValue<'t>>, reader: &mut Reader<'t>) -> Option<Self> {
-        reader.list(value, "\"…\"")
+        reader.list(value)
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
@@ -46,7 +46,7 @@ impl Read for String {
             }
             DeValue::String(text) => Some(text.clone().into_owned()),
             _ => {
-                reader.expected("text in quotation marks", value);
+                reader.expected("text in quotation marks", &Self::shape(), value);
                 None
             }
         }
@@ -61,7 +61,7 @@ impl Read for bool {
         match value.get_ref() {
             DeValue::Boolean(b) => Some(*b),
             _ => {
-                reader.expected("true or false, without quotation marks", value);
+                reader.expected("true or false", &Self::shape(), value);
                 None
             }
         }
@@ -94,7 +94,8 @@ impl<const MIN: i64, const MAX: i64> JsonSchema for Bounded<MIN, MAX> {
 
 fn integer(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>, min: i64, max: i64) -> Option<i64> {
     let DeValue::Integer(number) = value.get_ref() else {
-        reader.expected(&format!("a whole number from {min} to {max}"), value);
+        let what = if min == max { format!("the number {min}") } else { format!("a whole number from {min} to {max}") };
+        reader.expected(&what, &Shape::Integer(min, max), value);
         return None;
     };
     let read = i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (min..=max).contains(n));
@@ -132,6 +133,61 @@ impl Read for Score {
     }
 }
 
+/// A code of `N` capital letters, such as a country (ES) or a currency (EUR).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capitals<const N: usize>(String);
+
+impl<const N: usize> std::ops::Deref for Capitals<N> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const N: usize> std::fmt::Display for Capitals<N> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl<const N: usize> Read for Capitals<N> {
+    fn read<'t>(value: &'t Spanned<DeValue<'t>>, reader: &mut Reader<'t>) -> Option<Self> {
+        let example = if N == 2 { "ES" } else { "EUR" };
+        let DeValue::String(text) = value.get_ref() else {
+            reader.expected(&format!("{N} capital letters in quotation marks"), &Self::shape(), value);
+            return None;
+        };
+        if text.len() == N && text.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(Self(text.clone().into_owned()));
+        }
+        let number = if N == 2 { "two" } else { "three" };
+        let message = format!("{} must be {number} capital letters, not “{text}”", reader.name());
+        let capitals = text.to_ascii_uppercase();
+        let hint = if capitals.len() == N && capitals.bytes().all(|b| b.is_ascii_uppercase()) {
+            format!("Write \"{capitals}\".")
+        } else {
+            format!("Write for example \"{example}\".")
+        };
+        reader.problem(ProblemCode::WrongType, value.span(), message, Some(hint));
+        None
+    }
+    fn shape() -> Shape {
+        Shape::Capitals(N)
+    }
+}
+
+impl<const N: usize> JsonSchema for Capitals<N> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{N}Capitals").into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": format!("^[A-Z]{{{N}}}$") })
+    }
+}
+
 /// A number that is not negative: an amount of money, a share, hours.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, JsonSchema)]
 #[schemars(inline)]
@@ -143,11 +199,12 @@ impl Read for Amount {
             DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64),
             DeValue::Float(f) => f.as_str().parse().ok(),
             _ => {
-                reader.expected("a number, without currency signs or quotation marks", value);
+                reader.expected("a number", &Self::shape(), value);
                 return None;
             }
         };
-        let read = number.filter(|n| n.is_finite() && *n >= 0.0);
+        // adding zero makes -0 plain 0
+        let read = number.filter(|n| n.is_finite() && *n >= 0.0).map(|n| n + 0.0);
         if read.is_none() {
             let message = format!("{} must be a number from 0 upwards", reader.name());
             reader.problem(ProblemCode::OutOfRange, value.span(), message, None);
@@ -184,7 +241,7 @@ impl Read for Date {
                 None
             }
             _ => {
-                reader.expected("a date such as 2026-11-23", value);
+                reader.expected("a date", &Self::shape(), value);
                 None
             }
         }
@@ -199,7 +256,7 @@ impl Read for Id {
         match value.get_ref() {
             DeValue::String(text) => reader.id(text, value.span()),
             _ => {
-                reader.expected("an id in quotation marks", value);
+                reader.expected("an id in quotation marks", &Self::shape(), value);
                 None
             }
         }
