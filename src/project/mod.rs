@@ -11,6 +11,7 @@ pub mod model;
 pub mod path;
 pub mod problem;
 pub mod read;
+pub mod reference;
 pub mod schema;
 mod syntax;
 
