@@ -29,7 +29,8 @@ impl Joined<'_> {
         let at = |id: &str| FieldPath::of(["activities", id, "budget"]);
         let activities = &self.project.activities;
         let known: Vec<_> = activities.iter().filter_map(|(id, a)| Some((id, a.stage.phase(), a.budget?.0))).collect();
-        let total: f64 = known.iter().map(|(_, _, b)| b).sum();
+        // An empty sum of floats is minus zero.
+        let total: f64 = known.iter().map(|(_, _, b)| b).sum::<f64>() + 0.0;
         let facts: Vec<FieldPath> = known.iter().map(|(id, _, _)| at(id)).collect();
         let value = self.project.project.value.as_ref();
         let share = value.filter(|v| v.amount.0 > 0.0).map(|v| Explained {
@@ -39,11 +40,11 @@ impl Joined<'_> {
                 Because::new("engagement-budget-share", vec![FieldPath::of(["project", "value", "amount"])]),
             ],
         });
-        let of = |phase: &Phase| known.iter().filter(|(_, p, _)| p == phase).map(|(_, _, b)| b).sum();
+        let of = |phase: &Phase| known.iter().filter(|(_, p, _)| p == phase).map(|(_, _, b)| b).sum::<f64>() + 0.0;
         Budget {
             total: Explained::new(total, "budget-total", facts),
             by_phase: Phase::ALL.iter().map(|p| (*p, of(p))).collect(),
-            currency: value.map(|v| v.currency.clone()),
+            currency: value.map(|v| v.currency.to_string()),
             without: activities.iter().filter(|(_, a)| a.budget.is_none()).map(|(id, _)| at(id)).collect(),
             share,
         }

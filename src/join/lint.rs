@@ -6,7 +6,7 @@ use super::condition::values;
 use super::select::COMPUTED;
 use crate::id::nearest;
 use crate::playbook::condition::{Condition, Selector};
-use crate::playbook::rule::{Check, Group};
+use crate::playbook::rule::{Check, Group, Requires};
 use crate::playbook::{ContentProblem, Kind, Playbook};
 use crate::project::fields::{field, fields};
 
@@ -62,24 +62,7 @@ impl Found<'_> {
             | Check::LevelEarned
             | Check::Covers(_)
             | Check::BudgetShare(_) => {}
-            Check::Requires(requires) => match requires.each {
-                Some(group) => {
-                    self.selector(rule, group, &requires.selector);
-                    for name in &requires.fields {
-                        self.field_of(rule, group, name);
-                    }
-                    if let Some(some) = &requires.some {
-                        self.selector(rule, group, some);
-                    }
-                }
-                None => {
-                    let named = requires.selector.0.iter().map(|(name, _)| name).chain(&requires.fields);
-                    for name in named {
-                        let known = self.is_place(name);
-                        self.known(known, Kind::Rules, rule, name, &[]);
-                    }
-                }
-            },
+            Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {
                 self.selector(rule, days.each, &days.selector);
                 for name in [&days.from, &days.to].into_iter().chain(&days.unless) {
@@ -102,6 +85,33 @@ impl Found<'_> {
                 }
             }
         }
+    }
+
+    fn requires(&mut self, rule: &str, requires: &Requires) {
+        let Some(group) = requires.each else {
+            let named = requires.selector.0.iter().map(|(name, _)| name).chain(&requires.fields);
+            for name in named {
+                let known = self.is_place(name);
+                self.known(known, Kind::Rules, rule, name, &[]);
+            }
+            if requires.some.is_some() || requires.must.is_some() {
+                self.misuse(rule, "requires", "“some” and “must” need each: which group of things");
+            }
+            return;
+        };
+        for name in &requires.fields {
+            self.field_of(rule, group, name);
+        }
+        for selector in [&requires.selector].into_iter().chain(&requires.must).chain(&requires.some) {
+            self.selector(rule, group, selector);
+        }
+        if requires.some.is_some() && (requires.must.is_some() || !requires.fields.is_empty()) {
+            self.misuse(rule, "some", "“some” stands alone: it asks for one thing among all");
+        }
+    }
+
+    fn misuse(&mut self, rule: &str, word: &str, message: &str) {
+        self.problems.push(self.playbook.problem_in(Kind::Rules, rule, word, message.to_owned(), None));
     }
 
     fn selector(&mut self, rule: &str, group: Group, selector: &Selector) {

@@ -112,7 +112,7 @@ impl<'a> Joined<'a> {
             }
             if absent && let Some((_, asked)) = ASKED.iter().find(|(name, _)| name == field) {
                 if self.project.project.stage >= *asked {
-                    missing.push(thing.at(field));
+                    missing.extend(self.facts_behind(thing, field));
                     continue;
                 }
                 return Selected::No;
@@ -122,6 +122,19 @@ impl<'a> Joined<'a> {
             }
         }
         if missing.is_empty() { Selected::Yes } else { Selected::CannotTell(missing) }
+    }
+
+    /// The fields of the file that are missing for a field: for a computed one, those that it is computed from.
+    fn facts_behind(&self, thing: &Thing<'a>, field: &str) -> Vec<FieldPath> {
+        let behind: &[&str] = match (thing.group, field) {
+            (Group::Stakeholders, "salience") => &["power", "legitimacy", "urgency"],
+            (Group::Stakeholders, "quadrant") => &["power", "interest"],
+            (Group::Stakeholders, "exposed") => &["exposure"],
+            (Group::Stakeholders, "sector") => &["type"],
+            _ => return vec![thing.at(field)],
+        };
+        let open = behind.iter().filter(|name| field == "sector" || thing.field(name).is_absent());
+        open.map(|name| thing.at(name)).collect()
     }
 
     fn value(&self, thing: &Thing<'a>, field: &str) -> Value {

@@ -107,6 +107,9 @@ pub struct Requires {
     /// Fields that must be filled, all of them (`response.by`).
     #[serde(default)]
     pub fields: Vec<String>,
+    /// Each of them must match this as well.
+    #[serde(default)]
+    pub must: Option<Selector>,
     /// At least one thing must match this.
     #[serde(default)]
     pub some: Option<Selector>,

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::path::{FieldPath, Step};
 use super::problem::{Problem, ProblemCode};
+use super::syntax;
 
 /// No plan is larger than this, in bytes (32 MiB).
 pub const LARGEST: u64 = 32 * 1024 * 1024;
@@ -36,26 +37,22 @@ impl<'t> Document<'t> {
                 "",
             ));
         }
-        if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+        if lines.clone().all(|line| line.starts_with('#')) {
+            let message = match lines.next() {
+                Some(_) => "the file holds nothing but notes",
+                None => "the file is empty",
+            };
             let hint =
                 "If the plan was lost, restore it from git; to begin a new one, run `aiproc init` in another folder.";
-            return Err(problem(ProblemCode::Empty, 0..0, "the file is empty", hint));
+            return Err(problem(ProblemCode::Empty, 0..0, message, hint));
         }
         let (tree, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             let span = tree.span();
             return Ok(Self { text, root: Spanned::new(span, DeValue::Table(tree.into_inner())) });
         }
-        // Later errors are often echoes of the first, so two are shown.
-        Err(errors
-            .iter()
-            .take(2)
-            .map(|error| {
-                let span = clamp(text, error.span().unwrap_or(0..0));
-                let (message, hint) = plain_words(error.message());
-                Problem { code: ProblemCode::Syntax, path: FieldPath::root(), span, message, hint }
-            })
-            .collect())
+        Err(syntax::problems(text, &errors))
     }
 
     /// The text.
@@ -148,33 +145,4 @@ pub fn line_column(text: &str, at: usize) -> (usize, usize) {
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
     (line, column)
-}
-
-/// The TOML reader's message in plain words, with a way out where one is known.
-fn plain_words(message: &str) -> (String, Option<String>) {
-    let say = |m: &str, h: &str| (m.to_owned(), Some(h.to_owned()));
-    if message.contains("duplicate key") {
-        say("this name is used twice", "Give one of the two another name, or join them.")
-    } else if message.contains("recursion") {
-        say("lists or groups lie too deep inside each other to be read", "A plan needs no more than five levels.")
-    } else if message.contains("invalid basic string") || message.contains("literal string") {
-        say(
-            "a quotation mark is missing or a character in the text is not allowed",
-            "Close the text with the quotation mark that opened it; write \\\\ for a backslash.",
-        )
-    } else if message.contains("unclosed table") || message.contains("invalid table header") {
-        say("a heading in square brackets is not closed", "Write it as [activities.my-panel].")
-    } else if message.contains("unclosed array") {
-        say("a list is not closed", "Add the closing square bracket.")
-    } else if message.contains("string values must be quoted") {
-        say("text must stand in quotation marks", "Write \"…\" around it.")
-    } else if message.contains("key with no value") {
-        say("a name is followed by no value", "Write name = \"value\", or remove the line.")
-    } else if message.contains("extra assignment between key-value pairs")
-        || message.contains("unexpected key or value")
-    {
-        say("something is left over on this line", "Write one name = value on each line.")
-    } else {
-        (format!("the file cannot be read here: {message}"), None)
-    }
 }

@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use super::model::Tables;
+use super::path::{FieldPath, Step};
 use super::read::{FieldSpec, Privacy, Shape, TableSpec};
 
 /// One field, with the pattern of the paths that lead to it: `stakeholders.*.power`.
@@ -37,6 +38,23 @@ pub fn fields() -> &'static [Field] {
 /// The field that the pattern names.
 pub fn field(pattern: &str) -> Option<&'static Field> {
     fields().iter().find(|f| f.pattern == pattern)
+}
+
+/// The table that lies at `path`, if a project file can have one there.
+pub fn spec_at(path: &FieldPath) -> Option<&'static TableSpec> {
+    let mut shape = Shape::Table(&Tables::SPEC);
+    for step in path.steps() {
+        shape = match (shape, step) {
+            (Shape::Table(table), Step::Key(key)) => (table.fields.iter().find(|f| *f.key == **key)?.shape)(),
+            (Shape::Keyed(_, value), Step::Key(_)) => *value,
+            (Shape::List(entry), Step::Index(_)) => *entry,
+            _ => return None,
+        };
+    }
+    match shape {
+        Shape::Table(table) => Some(table),
+        _ => None,
+    }
 }
 
 fn walk(table: &'static TableSpec, prefix: &str, all: &mut Vec<Field>) {
@@ -74,6 +92,7 @@ fn descend(shape: &Shape, pattern: &str, spec: &FieldSpec, all: &mut Vec<Field>)
         }
         Shape::List(entry) => descend(entry, pattern, spec, all),
         Shape::Text
+        | Shape::Capitals(_)
         | Shape::Bool
         | Shape::Integer(..)
         | Shape::Number

@@ -5,7 +5,7 @@
 
 use super::model::Tables;
 use super::path::{FieldPath, Step};
-use super::read::{Amount, AsKey, Bounded, Count, Evidence, Keyed, Ref, TableSpec};
+use super::read::{Amount, AsKey, Bounded, Capitals, Count, Evidence, Keyed, Ref, TableSpec};
 use crate::date::Date;
 use crate::id::Id;
 use crate::scale::Score;
@@ -230,6 +230,11 @@ impl<T> Inspect for Ref<T> {
 impl Inspect for Evidence {
     fn see(&self) -> Seen<'_> {
         Seen::Evidence(self)
+    }
+}
+impl<const N: usize> Inspect for Capitals<N> {
+    fn see(&self) -> Seen<'_> {
+        Seen::Text(self)
     }
 }
 impl Inspect for bool {

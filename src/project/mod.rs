@@ -3,6 +3,7 @@
 //! A project names ids of the playbook; whether they exist is found out in `join`. So a project reads even when its
 //! playbook is newer, older or someone else's. Nothing here opens files or asks for the time.
 
+pub mod between;
 pub mod document;
 pub mod fields;
 pub mod inspect;
@@ -10,7 +11,9 @@ pub mod model;
 pub mod path;
 pub mod problem;
 pub mod read;
-mod validate;
+pub mod reference;
+pub mod schema;
+mod syntax;
 
 use toml::de::DeValue;
 
@@ -41,12 +44,9 @@ impl Project {
         if let Some(newer) = unknown_format(document) {
             return Err(vec![newer]);
         }
-        let mut reader = read::Reader::default();
+        let mut reader = read::Reader::new(document.text());
         let tables = <Tables as read::Read>::read(document.root(), &mut reader);
         let mut problems = reader.problems;
-        if let Some(tables) = &tables {
-            problems.extend(validate::problems(tables, document));
-        }
         problems.sort_by_key(|p| p.span.start);
         match tables {
             Some(tables) if problems.is_empty() => Ok(Self { tables, references: reader.references }),
@@ -59,13 +59,17 @@ impl Project {
 fn unknown_format(document: &Document<'_>) -> Option<Problem> {
     let path = FieldPath::of(["format"]);
     match document.value(&path)? {
-        DeValue::Integer(n) if n.as_str() != "1" => Some(Problem {
-            code: ProblemCode::UnknownFormat,
-            span: document.locate(&path),
-            path,
-            message: format!("this file has format {n}; this version of aiproc reads format 1"),
-            hint: Some("Install a newer aiproc, or write format = 1.".to_owned()),
-        }),
+        DeValue::Integer(n) if n.as_str() != "1" => {
+            let newer = i64::from_str_radix(n.as_str(), n.radix()).is_ok_and(|n| n > 1);
+            let hint = if newer { "Install a newer aiproc, or write format = 1." } else { "Write format = 1." };
+            Some(Problem {
+                code: ProblemCode::UnknownFormat,
+                span: document.locate(&path),
+                path,
+                message: format!("this file has format {n}; this version of aiproc reads format 1"),
+                hint: Some(hint.to_owned()),
+            })
+        }
         _ => None,
     }
 }

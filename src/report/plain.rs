@@ -58,7 +58,10 @@ pub(super) fn write(
         };
         writeln!(out, "{verdict}")?;
         if let Some(rule) = first.report.findings.first().map(|f| &f.rule) {
-            writeln!(out, "Why a rule matters and what to do: aiproc explain RULE, for example aiproc explain {rule}.")?;
+            writeln!(
+                out,
+                "Why a rule matters and what to do: aiproc explain RULE, for example aiproc explain {rule}."
+            )?;
         }
     }
     Ok(())
@@ -90,7 +93,9 @@ fn finding_text(project: &Judged<'_>, finding: &Finding, run: &Run<'_>) -> Strin
     let level = level(finding.severity).with_name(name);
     let span = project.document.locate(&finding.subject);
     let title = level.primary_title(visible(&finding.message)).id(finding.rule.clone());
-    let group = title.element(snippet(project.file, project.document.text(), span, "")).element(Level::HELP.message(visible(&finding.help)));
+    let group = title
+        .element(snippet(project.file, project.document.text(), span, ""))
+        .element(Level::HELP.message(visible(&finding.help)));
     renderer(run.colour, run.width).render(&[group])
 }
 

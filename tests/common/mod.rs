@@ -25,8 +25,13 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<ContentFile>) {
         if path.is_dir() {
             walk(root, &path, found);
         } else if let Ok(text) = fs::read_to_string(&path) {
-            let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            let path = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
             found.push(ContentFile { path, text });
         }
     }
+}
+
+/// The text of a file of the repository.
+pub fn text(path: &str) -> String {
+    fs::read_to_string(repository(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }

@@ -18,6 +18,10 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
         if days.unless.as_ref().is_some_and(|name| !thing.field(name).is_absent()) {
             continue;
         }
+        // That it serves no decision at all is another rule's finding.
+        if days.to.starts_with("decision.") && thing.field("decision").is_absent() {
+            continue;
+        }
         let (from_at, from) = day(joined, &thing, &days.from);
         let (to_at, to) = day(joined, &thing, &days.to);
         let (Some(from), Some(to)) = (from, to) else {
@@ -33,6 +37,11 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
         let told = |limit: String| {
             format!("“{}”: {between} days from {} ({from}) to {} ({to}); {limit}", thing.id, days.from, days.to)
         };
+        // Days in the wrong order are another rule's finding, unless order is all that is asked.
+        let wrong_order = between < 0 && days.at_least.is_some_and(|least| least > 0);
+        if wrong_order {
+            continue;
+        }
         if let Some(least) = days.at_least.filter(|least| between < *least) {
             found.push(Verdict::found(place(&thing, days), told(format!("at least {least} are needed"))));
         } else if let Some(most) = days.at_most.filter(|most| between > *most) {

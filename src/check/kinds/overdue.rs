@@ -11,7 +11,9 @@ pub(super) fn judge(joined: &Joined<'_>, overdue: &Overdue) -> Vec<Verdict> {
         let (Seen::Date(due), done) = (thing.field(&overdue.due), thing.field(&overdue.done)) else { continue };
         if due < joined.today && done.is_absent() {
             let late = due.days_until(joined.today);
-            let message = format!("“{}” was due on {due}, {late} days ago, and “{}” is empty", thing.id, overdue.done);
+            let days = if late == 1 { "day" } else { "days" };
+            let message =
+                format!("“{}” was due on {due}, {late} {days} ago, and “{}” is empty", thing.id, overdue.done);
             found.push(Verdict::found(thing.at(&overdue.due), message));
         }
     }

@@ -31,11 +31,20 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
     for thing in things {
         let missing: Vec<FieldPath> =
             requires.fields.iter().filter(|name| thing.field(name).is_absent()).map(|name| thing.at(name)).collect();
-        if missing.is_empty() {
+        let fails = match &requires.must {
+            Some(must) if missing.is_empty() => !matches!(joined.selects(must, &thing), Selected::Yes),
+            Some(_) | None => false,
+        };
+        if missing.is_empty() && !fails {
             continue;
         }
         match joined.selects(&requires.selector, &thing) {
             Selected::No => {}
+            Selected::Yes if fails => {
+                let tests = requires.must.as_ref().map_or(&[][..], |must| &must.0);
+                let at = tests.first().map_or(thing.path.clone(), |(name, _)| thing.at(name));
+                found.push(Verdict::found(at, format!("“{}” has not {}", thing.id, words(tests))));
+            }
             Selected::Yes => {
                 let names: Vec<String> = requires
                     .fields

@@ -15,9 +15,12 @@ pub(super) fn judge(joined: &Joined<'_>, wording: &Wording) -> Vec<Verdict> {
     found
 }
 
-/// Whether `word` occurs in `text` as a word of its own, whatever its case.
+/// Whether `word` occurs in `text` as a word of its own. An abbreviation in capitals is meant as it is written, for
+/// in small letters it may be another word.
 fn contains(text: &str, word: &str) -> bool {
-    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let exact = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
+    let (text, word) =
+        if exact { (text.to_owned(), word.to_owned()) } else { (text.to_lowercase(), word.to_lowercase()) };
     text.match_indices(&word).any(|(at, _)| {
         let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 use super::{ActivityOrBody, ActorType, Choice, Clause, Decision, Mechanism, Requirement};
 use crate::date::Date;
 use crate::lifecycle::Stage;
-use crate::project::read::{Amount, Count, Evidence, Keyed, Ref, Referent, Refers};
+use crate::project::read::{Amount, Capitals, Count, Evidence, Keyed, Ref, Referent, Refers};
 use crate::scale::{Function, ParticipationLevel, Score};
 use crate::{table, vocabulary};
 
@@ -262,7 +262,7 @@ table! {
         "response" Public response: Option<Response>,
         /// Documents that show what happened.
         "evidence" Public evidence: Vec<Evidence>,
-    }
+    } checked by crate::project::between::activity
 }
 
 impl Refers for Activity {
@@ -289,7 +289,7 @@ table! {
         /// How much.
         "amount" Public amount: Amount,
         /// Currency, as three capital letters.
-        "currency" Public currency: String,
+        "currency" Public currency: Capitals<3>,
         /// For what.
         "per" Public per: PayPer,
     }

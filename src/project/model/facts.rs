@@ -4,7 +4,7 @@ use super::Stakeholder;
 use crate::date::Date;
 use crate::id::Id;
 use crate::lifecycle::{EntryRoute, Stage};
-use crate::project::read::{Amount, Bounded, Count, Ref, Referent, Refers};
+use crate::project::read::{Amount, Bounded, Capitals, Count, Ref, Referent, Refers};
 use crate::scale::RiskClass;
 use crate::{table, vocabulary};
 
@@ -19,7 +19,7 @@ table! {
         /// What the project is about, in two or three sentences for a reader who knows nothing of it.
         "summary" Public summary: Option<String>,
         /// Country, as two capital letters (ISO 3166), for example ES.
-        "country" Public country: Option<String>,
+        "country" Public country: Option<Capitals<2>>,
         /// Language of the texts in this file, for example en.
         "language" Public language: Option<String>,
         /// The stage the project is in; everything up to and including it is judged.
@@ -46,7 +46,7 @@ table! {
         /// How much, without currency sign.
         "amount" Public amount: Amount,
         /// Currency, as three capital letters (ISO 4217), for example EUR.
-        "currency" Public currency: String,
+        "currency" Public currency: Capitals<3>,
     }
 }
 
@@ -66,7 +66,7 @@ table! {
         "go-live" Public go_live: Option<Date>,
         /// The system is taken out of use.
         "retired" Public retired: Option<Date>,
-    }
+    } checked by crate::project::between::timeline
 }
 
 table! {
@@ -164,7 +164,7 @@ table! {
         "risk-class" Public risk_class: Option<RiskClass>,
         /// Why the risk class differs from the one computed.
         "risk-class-reason" Public risk_class_reason: Option<String>,
-    }
+    } checked by crate::project::between::system
 }
 
 table! {
@@ -259,7 +259,7 @@ table! {
         "url" Public url: Option<String>,
         /// Who is accountable, responsible, consulted and informed.
         "raci" Public raci: Option<Raci>,
-    }
+    } checked by crate::project::between::decision
 }
 
 impl Refers for Decision {

@@ -39,7 +39,7 @@ table! {
         "on" Public on: Option<Date>,
         /// Who approved it, for gates: someone other than who answered.
         "approved" Internal approved: Option<Approval>,
-    }
+    } checked by crate::project::between::answer
 }
 
 table! {
@@ -227,5 +227,5 @@ table! {
         "since" Public since: Option<Date>,
         /// Until when.
         "until" Public until: Option<Date>,
-    }
+    } checked by crate::project::between::membership
 }
