@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::change;
 use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
 use super::files;
+use super::table::{Lines, draw};
 use crate::id::{Id, nearest};
 use crate::interview::{ChecklistInterview, Prefilled};
 use crate::join::Joined;
@@ -157,10 +157,7 @@ fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook
 fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
     let joined = Joined::new(playbook, &open.project, context.today);
     let Some(progress) = joined.progress.iter().find(|s| s.stage == stage) else { return Ok(Done::Clean) };
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(context.width).unwrap_or(100));
-    table.set_header(["Item", "State", "Question"]);
+    let mut rows = Vec::new();
     let labels = playbook.labels();
     for item in &progress.items {
         let state = if item.applies.is_asked() {
@@ -169,9 +166,10 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
             labels.get("standings", "left-out").to_owned()
         };
         let gate = if item.gate && item.applies.is_asked() { "\n(gate)" } else { "" };
-        table.add_row([format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
+        rows.push(vec![format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
     }
     let open_items = progress.items.iter().filter(|i| i.applies.is_asked() && i.standing == Standing::Open).count();
+    let table = draw(context, Lines::Between, &["Item", "State", "Question"], &rows);
     let out = context.out();
     writeln!(out, "{}\n{table}", playbook.stage_title(stage))?;
     writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;

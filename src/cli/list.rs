@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use clap::Args;
-use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 
 use super::context::Context;
 use super::error::Done;
+use super::table::{Lines, draw};
 use crate::playbook::{Kind, Origin};
 use crate::report::Format;
 
@@ -50,15 +50,13 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             writeln!(context.out())?;
         }
         Format::Text => {
-            let mut table = Table::new();
-            table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(u16::try_from(context.width).unwrap_or(100));
-            for (origin, record) in &records {
+            let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let own = if *origin == Origin::Organisation { " *" } else { "" };
-                table.add_row([format!("{id}{own}"), detail(args.kind, record), title(record).to_owned()]);
-            }
-            let lines = table.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+                vec![format!("{id}{own}"), detail(args.kind, record), title(record).to_owned()]
+            };
+            let rows: Vec<Vec<String>> = records.iter().map(row).collect();
+            let lines = draw(context, Lines::None, &["Id", "Kind", "Title"], &rows);
             let count = records.len();
             let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
             let out = context.out();

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::change;
 use super::context::{Context, OpenProject};
 use super::error::{CliError, Done};
+use super::table::{Lines, draw};
 use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::interview::MappingInterview;
@@ -364,32 +364,30 @@ fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mu
 
 fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     let labels = joined.playbook.labels();
-    let width = context.width;
+    let headings = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned", "Attention"];
+    let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
+    let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
+    let row = |(n, placed): (usize, &Placed<'_>)| {
+        let s = placed.stakeholder;
+        vec![
+            (n + 1).to_string(),
+            format!("{} ({})", visible(&s.name), placed.id),
+            placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
+            score(s.power),
+            score(s.interest),
+            score(s.exposure),
+            placed.salience.as_ref().map_or("–".to_owned(), |s| labels.get("salience", s.value.as_str()).to_owned()),
+            level(placed.declared),
+            level(placed.earned),
+            attention(placed),
+        ]
+    };
+    let rows: Vec<Vec<String>> = joined.stakeholders.iter().enumerate().map(row).collect();
+    let table = draw(context, Lines::Between, &headings, &rows);
     let out = context.out();
     if joined.stakeholders.is_empty() {
         writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
     } else {
-        let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(width).unwrap_or(100));
-        table.set_header(["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned", "Attention"]);
-        for (n, placed) in joined.stakeholders.iter().enumerate() {
-            let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
-            let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
-            let s = placed.stakeholder;
-            table.add_row([
-                (n + 1).to_string(),
-                format!("{} ({})", visible(&s.name), placed.id),
-                placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
-                score(s.power),
-                score(s.interest),
-                score(s.exposure),
-                placed.salience.as_ref().map_or("–".to_owned(), |s| labels.get("salience", s.value.as_str()).to_owned()),
-                level(placed.declared),
-                level(placed.earned),
-                attention(placed),
-            ]);
-        }
         writeln!(out, "{table}")?;
         writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.\n")?;
         write!(out, "{}", grid(&joined.stakeholders))?;

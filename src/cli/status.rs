@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 use clap::Args;
-use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 
 use super::context::{Context, OpenProject};
 use super::error::Done;
+use super::table::{Lines, draw};
 use crate::check;
 use crate::join::Joined;
 use crate::join::progress::{Counts, StageProgress};
@@ -228,10 +228,8 @@ fn next(joined: &Joined<'_>, report: &check::Report, playbook: &Playbook) -> Nex
 fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context: &mut Context) -> Result<()> {
     let playbook = joined.playbook;
     let about = &open.project.project;
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(context.width).unwrap_or(100));
-    table.set_header(["Stage", "Items", "Evidenced", "Claimed", "Open", "Not appl.", "Waived", "Gates shut", "State"]);
+    let headings = ["Stage", "Items", "Evidenced", "Claimed", "Open", "Not appl.", "Waived", "Gates shut", "State"];
+    let mut rows = Vec::new();
     for stage in &joined.progress {
         let c = stage.counts;
         let state = if !stage.judged {
@@ -252,11 +250,12 @@ fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context
         row.extend(numbers.iter().map(ToString::to_string));
         row.push(format!("{} of {}", c.gates_shut, c.gates));
         row.push(state);
-        table.add_row(row);
+        rows.push(row);
     }
     let next = next(joined, report, playbook);
     let score = joined.infrastructure.score.value;
     let class = joined.risk_class.value.get().map_or("cannot tell yet", |c| c.as_str());
+    let table = draw(context, Lines::Between, &headings, &rows);
     let out = context.out();
     writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
     let score = score.exact().map_or_else(|| format!("{} to {}", score.from, score.to), |n| n.to_string());

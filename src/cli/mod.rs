@@ -1,0 +1,160 @@
+//! SHELL: the command line. It knows the world (files, clock, environment, terminal) so that nothing else must.
+//!
+//! Each command is a file with its arguments and one function. Exit codes: 0 nothing at or above the threshold,
+//! 1 findings, 2 could not do the job, 130 interrupted.
+
+mod canvas;
+mod change;
+mod check;
+mod checklist;
+mod completions;
+mod context;
+mod error;
+mod explain;
+pub mod files;
+mod init;
+mod list;
+mod map;
+mod plan;
+mod playbook;
+mod schema;
+mod stage;
+mod status;
+mod table;
+mod templates;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::interview::{self, Interview};
+use crate::project::edit::Edit;
+use crate::vocabulary::Vocabulary;
+use context::{Context, Globals, is_closed_pipe, say};
+use error::{CliError, Done, Failure};
+
+/// Plan, map and check stakeholder engagement in the public procurement of AI
+#[derive(Parser, Debug)]
+#[command(
+    name = "aiproc",
+    version,
+    before_help = "Example: aiproc init my-project --title \"Triage assistant\" --authority \"City of X\"",
+    after_help = "Run without a command, aiproc says where the project stands and what comes next.\n\
+                  Exit codes: 0 nothing to report, 1 findings, 2 could not do the job, 130 interrupted.\n\
+                  aiproc gives no legal advice.",
+    subcommand_required = false,
+    arg_required_else_help = false,
+    infer_subcommands = false
+)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(before_help = "Example: aiproc init demo --no-input --title \"Triage assistant\" --authority \"City of X\"")]
+    Init(init::InitArgs),
+    #[command(before_help = "Example: aiproc map show")]
+    Map(map::MapArgs),
+    #[command(
+        before_help = "Example: aiproc checklist --set entry-route-recorded=answered --note \"A tender of its own\""
+    )]
+    Checklist(checklist::ChecklistArgs),
+    #[command(before_help = "Example: aiproc canvas --all --out canvases")]
+    Canvas(canvas::CanvasArgs),
+    #[command(before_help = "Example: aiproc plan --phase purpose --out plan.md")]
+    Plan(plan::PlanArgs),
+    #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
+    Check(check::CheckArgs),
+    #[command(before_help = "Example: aiproc status --format json")]
+    Status(status::StatusArgs),
+    #[command(before_help = "Example: aiproc stage problem-and-needs")]
+    Stage(stage::StageArgs),
+    #[command(before_help = "Example: aiproc list mechanisms --stage tender-design")]
+    List(list::ListArgs),
+    #[command(before_help = "Example: aiproc explain citizens-jury")]
+    Explain(explain::ExplainArgs),
+    #[command(before_help = "Example: aiproc playbook lint my-playbook")]
+    Playbook(playbook::PlaybookArgs),
+    #[command(before_help = "Example: aiproc schema > aiproc.schema.json")]
+    Schema(schema::SchemaArgs),
+    #[command(before_help = "Example: aiproc completions bash > aiproc.bash")]
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs the command line and turns how it ended into an exit code.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; all else is a misuse. Nobody reads what cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(cli) {
+        Ok(done) => ExitCode::from(done.code()),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            match error.downcast_ref::<CliError>() {
+                Some(known) => say(known),
+                None => match error.downcast_ref::<context::Problems>() {
+                    Some(problems) => say(problems),
+                    None => say(CliError::new(Failure::Input, format!("{error:#}"))),
+                },
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Done> {
+    let mut context = Context::new(cli.globals)?;
+    let done = match &cli.command {
+        None => status::here(&mut context),
+        Some(Command::Init(args)) => init::run(args, &mut context),
+        Some(Command::Map(args)) => map::run(args, &mut context),
+        Some(Command::Checklist(args)) => checklist::run(args, &mut context),
+        Some(Command::Canvas(args)) => canvas::run(args, &mut context),
+        Some(Command::Plan(args)) => plan::run(args, &mut context),
+        Some(Command::Check(args)) => check::run(args, &mut context),
+        Some(Command::Status(args)) => status::run(args, &mut context),
+        Some(Command::Stage(args)) => stage::run(args, &mut context),
+        Some(Command::List(args)) => list::run(args, &mut context),
+        Some(Command::Explain(args)) => explain::run(args, &mut context),
+        Some(Command::Playbook(args)) => playbook::run(args, &mut context),
+        Some(Command::Schema(args)) => schema::run(args, &mut context),
+        Some(Command::Completions(args)) => completions::run(args, &mut context),
+    };
+    // What was written so far reaches the reader even when the command failed.
+    context.out().flush()?;
+    done
+}
+
+/// The command line, for completions.
+fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Reads a word of a closed vocabulary; help and suggestions come from the vocabulary.
+fn word<T>() -> impl TypedValueParser<Value = T>
+where
+    T: Vocabulary + std::str::FromStr<Err = String> + Send + Sync,
+{
+    let values = T::ALL.iter().map(|v| PossibleValue::new(v.as_str()).help(v.meaning()));
+    PossibleValuesParser::new(values).try_map(|text| text.parse::<T>())
+}
+
+/// Holds an interview in the terminal; each accepted answer is handed to `on_edits` at once.
+fn ask(context: &Context, interview: &mut dyn Interview, on_edits: &mut dyn FnMut(&[Edit]) -> Result<()>) -> Result<Done> {
+    let plain = context.plain_prompts();
+    let mut prompter = crate::terminal::prompter(plain, context.colour)?;
+    let ended = interview::drive(interview, &mut *prompter, &mut |edits| on_edits(edits))?;
+    Ok(if ended.interrupted { Done::Interrupted } else { Done::Clean })
+}
