@@ -1,4 +1,5 @@
 //! x
+pub mod cli;
 pub mod date;
 pub mod embedded;
 pub mod id;
