@@ -5,7 +5,9 @@
 
 pub mod between;
 pub mod document;
+pub mod edit;
 pub mod fields;
+pub mod file;
 pub mod inspect;
 pub mod model;
 pub mod path;
@@ -18,6 +20,8 @@ mod syntax;
 use toml::de::DeValue;
 
 pub use document::Document;
+pub use edit::{Edit, Value};
+pub use file::{ProjectFile, Refusal};
 pub use model::Tables;
 pub use path::FieldPath;
 pub use problem::{Problem, ProblemCode};
