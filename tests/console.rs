@@ -125,8 +125,25 @@ fn every_example_in_help_runs() {
                  cp my-playbook/overlay.yaml playbook/";
     assert!(!run(setup, &mut folder, &root.0).contains("? "), "{}", run(setup, &mut folder, &root.0));
     let commands = [
-        "", "init", "map", "map add", "map set", "map remove", "map show", "checklist", "canvas", "plan", "check",
-        "status", "stage", "list", "explain", "playbook", "playbook lint", "schema", "completions",
+        "",
+        "init",
+        "map",
+        "map add",
+        "map set",
+        "map remove",
+        "map show",
+        "checklist",
+        "canvas",
+        "plan",
+        "check",
+        "status",
+        "stage",
+        "list",
+        "explain",
+        "playbook",
+        "playbook lint",
+        "schema",
+        "completions",
     ];
     for command in commands {
         let help = run(&format!("aiproc {command} --help"), &mut folder, &root.0);

@@ -106,7 +106,8 @@ fn named(path: &str, code: &str) -> Vec<String> {
 
 /// The first names of a path or of a group of paths.
 fn heads(rest: &str) -> Vec<String> {
-    let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
     let mut depth = 0;
     let mut heads = vec![name(group)];
@@ -129,7 +130,9 @@ fn violations(path: &str, text: &str) -> Vec<String> {
         return Vec::new();
     }
     let code = code(text);
-    let Some(own) = layer(top) else { return vec![format!("{path}: “{top}” has no layer; give it one in tests/layers.rs")] };
+    let Some(own) = layer(top) else {
+        return vec![format!("{path}: “{top}” has no layer; give it one in tests/layers.rs")];
+    };
     let mut found = Vec::new();
     for name in named(path, &code) {
         let module = MACROS.iter().find(|(m, _)| *m == name).map_or(name.as_str(), |(_, module)| module);
@@ -163,9 +166,9 @@ fn violations(path: &str, text: &str) -> Vec<String> {
         }
     }
     for (krate, homes) in HOMES {
-        let uses = code.match_indices(&format!("{krate}::")).any(|(at, _)| {
-            !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-        });
+        let uses = code
+            .match_indices(&format!("{krate}::"))
+            .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
         if uses && !homes.iter().any(|home| path.starts_with(home)) {
             found.push(format!("{path} names the crate {krate}, whose home is {}", homes.join(" or ")));
         }

@@ -93,7 +93,11 @@ fn the_schema_knows_every_field_with_its_meaning() {
             required.insert(below(name.as_str().unwrap()));
         }
     });
-    let known: BTreeSet<_> = fields().iter().filter(|f| !f.pattern.ends_with(".*")).map(|f| (f.pattern.clone(), f.meaning.to_owned())).collect();
+    let known: BTreeSet<_> = fields()
+        .iter()
+        .filter(|f| !f.pattern.ends_with(".*"))
+        .map(|f| (f.pattern.clone(), f.meaning.to_owned()))
+        .collect();
     assert_eq!(described, known);
     let needed: BTreeSet<_> = fields().iter().filter(|f| f.required).map(|f| f.pattern.clone()).collect();
     assert_eq!(required, needed);
@@ -115,7 +119,12 @@ fn the_valid_files_are_valid_and_one_uses_every_field() {
             }
         }
     }
-    let unused: Vec<_> = fields().iter().filter(|f| !f.pattern.ends_with(".*")).map(|f| &f.pattern).filter(|p| !used.contains(*p)).collect();
+    let unused: Vec<_> = fields()
+        .iter()
+        .filter(|f| !f.pattern.ends_with(".*"))
+        .map(|f| &f.pattern)
+        .filter(|p| !used.contains(*p))
+        .collect();
     assert!(unused.is_empty(), "not in tests/valid/maximal.toml: {unused:?}");
 }
 

@@ -81,7 +81,8 @@ pub fn run(joined: &Joined<'_>, folder: Option<&Folder>) -> Report {
         judge(joined, folder, rule, &mut report);
     }
     report.weakened = weakened(joined);
-    report.findings.sort_by(|a, b| (&a.subject, &a.rule).cmp(&(&b.subject, &b.rule)));
+    // Most serious first; the order of rules and, within a rule, of the life cycle stays.
+    report.findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     report
 }
 

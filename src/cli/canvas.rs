@@ -41,7 +41,8 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
     let joined = Joined::new(&playbook, &open.project, context.today);
     let overrides = overrides(args.templates.as_deref())?;
     let renderer = Renderer::new(&playbook, &overrides)?;
-    let ids: Vec<String> = if args.all { playbook.ids(Kind::Canvases).map(str::to_owned).collect() } else { args.ids.clone() };
+    let ids: Vec<String> =
+        if args.all { playbook.ids(Kind::Canvases).map(str::to_owned).collect() } else { args.ids.clone() };
     for id in &ids {
         if !playbook.canvases().contains(id) {
             let error = CliError::usage(format!("there is no canvas “{id}”"));

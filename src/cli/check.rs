@@ -55,7 +55,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         let name = path.to_string_lossy().replace('\\', "/");
         match files::read(&path) {
             Ok(opened) => read.push(Read { name, path, text: opened.text }),
-            Err(error) => unreadable.push(Unreadable { file: name, text: String::new(), problems: vec![whole(&error)] }),
+            Err(error) => unreadable.push(Unreadable { file: name, text: String::new(), problems: vec![whole(error)] }),
         }
     }
     let mut documents: Vec<(&Read, Document<'_>, Project)> = Vec::new();
@@ -83,7 +83,12 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     let judged: Vec<Judged<'_>> = documents
         .iter()
         .zip(&reports)
-        .map(|((file, document, project), report)| Judged { file: &file.name, document, title: &project.project.title, report })
+        .map(|((file, document, project), report)| Judged {
+            file: &file.name,
+            document,
+            title: &project.project.title,
+            report,
+        })
         .collect();
     let run = Run {
         today: context.today,
@@ -119,10 +124,7 @@ fn playbook(context: &Context, documents: &[(&Read, Document<'_>, Project)]) -> 
 }
 
 /// A file that could not be read at all, as a problem of its first line.
-fn whole(error: &anyhow::Error) -> Problem {
-    let (message, hint) = match error.downcast_ref::<CliError>() {
-        Some(cli) => (cli.message.clone(), cli.hints.first().cloned()),
-        None => (error.to_string(), None),
-    };
-    Problem { code: ProblemCode::Unreadable, path: FieldPath::root(), span: 0..0, message, hint }
+fn whole(error: CliError) -> Problem {
+    let hint = error.hints.into_iter().next();
+    Problem { code: ProblemCode::Unreadable, path: FieldPath::root(), span: 0..0, message: error.message, hint }
 }

@@ -75,16 +75,21 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     }
     let project = open.project.clone();
     let joined = Joined::new(&playbook, &project, context.today);
-    let evidence = files::below(&open.folder());
+    let evidence = super::context::files_below(&open.folder());
     let mut interview = ChecklistInterview::new(&joined, stage, args.again, evidence);
     super::ask(context, &mut interview, &mut |edits| change::save(&mut open, edits, "saved"))
 }
 
-fn one(set: &str, args: &ChecklistArgs, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
+fn one(
+    set: &str,
+    args: &ChecklistArgs,
+    open: &mut OpenProject,
+    playbook: &Playbook,
+    context: &Context,
+) -> Result<Done> {
     let example = "For example: aiproc checklist --set entry-route-recorded=answered --note \"Tender\"";
-    let (item, state) = set
-        .split_once('=')
-        .ok_or_else(|| CliError::usage(format!("“{set}” is not ITEM=STATE")).hint(example))?;
+    let (item, state) =
+        set.split_once('=').ok_or_else(|| CliError::usage(format!("“{set}” is not ITEM=STATE")).hint(example))?;
     let state: ItemState = state.parse().map_err(CliError::usage)?;
     let item = known_item(playbook, item)?;
     if state == ItemState::NotApplicable && args.reason.is_none() && args.note.is_none() {

@@ -35,7 +35,13 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "DATE", help_heading = "Options for every command")]
     pub today: Option<Date>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Options for every command")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Options for every command"
+    )]
     pub color: Colour,
 }
 
@@ -150,7 +156,8 @@ impl Context {
             Err(problems) => problems,
         };
         let shown = folder.display();
-        let mut error = CliError::new(Failure::Content, format!("the playbook folder {shown} has {} problems", problems.len()));
+        let mut error =
+            CliError::new(Failure::Content, format!("the playbook folder {shown} has {} problems", problems.len()));
         error.hints = problems.iter().map(|p| format!("{shown}/{p}")).collect();
         Err(error.into())
     }
@@ -172,7 +179,8 @@ impl OpenProject {
         let opened = files::read(path)?;
         let project = read(&opened.text).map_err(|problems| {
             let name = path.display().to_string();
-            let texts: Vec<String> = problems.iter().map(|p| problem_text(&name, &opened.text, p, false, width)).collect();
+            let texts: Vec<String> =
+                problems.iter().map(|p| problem_text(&name, &opened.text, p, false, width)).collect();
             Problems { texts }
         })?;
         Ok(Self { path: path.to_owned(), opened, project })
@@ -201,6 +209,27 @@ pub fn folder_of(path: &Path) -> PathBuf {
 pub fn evidence_of(project: &Project, folder: &Path) -> Folder {
     let named = project.evidence().into_iter().map(|(_, evidence)| evidence.as_str());
     Folder::new(named.filter(|path| folder.join(path).is_file()).map(str::to_owned))
+}
+
+/// Paths below the folder that evidence could name, to warn about one that is not there.
+pub fn files_below(folder: &Path) -> Vec<String> {
+    fn walk(root: &Path, folder: &Path, depth: usize, found: &mut Vec<String>) {
+        for path in files::entries(folder).unwrap_or_default() {
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if hidden || found.len() > 10_000 {
+                continue;
+            }
+            if path.is_dir() && !path.is_symlink() && depth < 8 {
+                walk(root, &path, depth + 1, found);
+            } else if path.is_file() {
+                let relative = path.strip_prefix(root).unwrap_or(&path);
+                found.push(relative.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, folder, 0, &mut found);
+    found
 }
 
 /// Every problem of a project file, drawn.
@@ -266,7 +295,8 @@ fn relative_folder(named: &str) -> Result<&Path> {
 /// Whether an error only says that the reader of our output has gone away.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let io = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
-    let json = error.chain().filter_map(|cause| cause.downcast_ref::<serde_json::Error>()).filter_map(|e| e.io_error_kind());
+    let json =
+        error.chain().filter_map(|cause| cause.downcast_ref::<serde_json::Error>()).filter_map(|e| e.io_error_kind());
     io.map(io::Error::kind).chain(json).any(|kind| kind == io::ErrorKind::BrokenPipe)
 }
 

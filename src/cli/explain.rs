@@ -70,7 +70,8 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
         }
         PageFormat::Text | PageFormat::Markdown => {
             let markdown = args.format == PageFormat::Markdown;
-            let pages: Vec<String> = found.iter().map(|(k, o, r)| page(&playbook, *k, *o, r, markdown, context.width)).collect();
+            let pages: Vec<String> =
+                found.iter().map(|(k, o, r)| page(&playbook, *k, *o, r, markdown, context.width)).collect();
             writeln!(context.out(), "{}", pages.join("\n\n").trim_end())?;
         }
     }
@@ -94,14 +95,29 @@ fn unknown(playbook: &Playbook, kind: Option<Kind>, id: &str) -> CliError {
     match (retired, near) {
         (Some(r), _) => error.hint(format!("{} retired it on {}: {}", r.by, r.on, r.why)),
         (None, Some(near)) => error.hint(format!("Did you mean {near}? Try: aiproc explain {near}")),
-        (None, None) => error.hint("See what there is: aiproc list items, aiproc list actors, aiproc list mechanisms …"),
+        (None, None) => {
+            error.hint("See what there is: aiproc list items, aiproc list actors, aiproc list mechanisms …")
+        }
     }
 }
 
 /// Fields that are shown as the heading or at the foot, or are for programs alone.
 const ASIDE: &[&str] = &[
-    "id", "ref", "code", "title", "question", "term", "sources", "provenance", "formerly", "check", "examples", "replaces", "after",
-    "es-verified", "ca-verified",
+    "id",
+    "ref",
+    "code",
+    "title",
+    "question",
+    "term",
+    "sources",
+    "provenance",
+    "formerly",
+    "check",
+    "examples",
+    "replaces",
+    "after",
+    "es-verified",
+    "ca-verified",
 ];
 
 fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdown: bool, width: usize) -> String {
@@ -109,7 +125,13 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
     let mut page = Page { text: String::new(), markdown, width };
     page.heading(1, title(record));
     let mut facts = vec![format!("{kind}/{}", record["id"].as_str().unwrap_or_default())];
-    facts.extend(["ref", "code"].iter().filter_map(|key| record[*key].as_str()).filter(|r| !r.is_empty()).map(|r| format!("[{r}]")));
+    facts.extend(
+        ["ref", "code"]
+            .iter()
+            .filter_map(|key| record[*key].as_str())
+            .filter(|r| !r.is_empty())
+            .map(|r| format!("[{r}]")),
+    );
     if origin == Origin::Organisation {
         facts.push(labels.get("explain", "from-organisation").to_owned());
     }
@@ -224,7 +246,9 @@ fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let mut line = first.to_owned();
     let mut empty = true;
     for word in text.split_whitespace() {
-        let long = unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word) > width;
+        let long =
+            unicode_width::UnicodeWidthStr::width(line.as_str()) + 1 + unicode_width::UnicodeWidthStr::width(word)
+                > width;
         if long && !empty {
             out.push_str(line.trim_end());
             out.push('\n');

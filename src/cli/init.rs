@@ -79,7 +79,10 @@ pub fn run(args: &InitArgs, context: &mut Context) -> Result<Done> {
     }
     let folder = args.folder.display();
     let go = if args.folder == Path::new(".") { String::new() } else { format!("cd {folder} && ") };
-    say(format!("\nNext: {go}aiproc\nUndo: remove {}", if go.is_empty() { PROJECT_FILE.to_owned() } else { folder.to_string() }));
+    say(format!(
+        "\nNext: {go}aiproc\nUndo: remove {}",
+        if go.is_empty() { PROJECT_FILE.to_owned() } else { folder.to_string() }
+    ));
     Ok(Done::Clean)
 }
 
@@ -106,9 +109,11 @@ fn example(name: &str) -> Result<Vec<(String, String)>> {
     if !files.is_empty() {
         return Ok(files);
     }
-    let mut names: Vec<&str> = EXAMPLES.iter().filter_map(|(path, _)| path.split_once('/')).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> =
+        EXAMPLES.iter().filter_map(|(path, _)| path.split_once('/')).map(|(name, _)| name).collect();
     names.dedup();
-    let error = CliError::usage(format!("there is no example “{name}”")).hint(format!("There are: {}.", names.join(", ")));
+    let error =
+        CliError::usage(format!("there is no example “{name}”")).hint(format!("There are: {}.", names.join(", ")));
     Err(match nearest(name, names.iter().copied()) {
         Some(near) => error.hint(format!("Did you mean {near}?")),
         None => error,
@@ -132,9 +137,14 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
                 .into_iter()
                 .filter_map(|(flag, missing)| missing.then_some(flag))
                 .collect();
-            return Err(CliError::usage(format!("{} must be given, for nobody can be asked here", missing.join(" and ")))
-                .hint("For example: aiproc init my-project --no-input --title \"Triage assistant\" --authority \"City of X\"")
-                .into());
+            return Err(CliError::usage(format!(
+                "{} must be given, for nobody can be asked here",
+                missing.join(" and ")
+            ))
+            .hint(
+                "For example: aiproc init my-project --no-input --title \"Triage assistant\" --authority \"City of X\"",
+            )
+            .into());
         }
         let mut interview = InitInterview::new(known);
         let ended = super::ask(context, &mut interview, &mut |_| Ok(()))?;

@@ -223,7 +223,8 @@ fn known_type(playbook: &Playbook, actor_type: &str) -> Result<()> {
 
 fn new_id(text: &str) -> Result<Id> {
     Id::new(text).map_err(|malformed| {
-        let error = CliError::usage(format!("“{text}” cannot be an id: use lower-case letters, digits and single hyphens"));
+        let error =
+            CliError::usage(format!("“{text}” cannot be an id: use lower-case letters, digits and single hyphens"));
         match malformed.suggestion {
             Some(suggestion) => error.hint(format!("For example: {suggestion}")).into(),
             None => error.into(),
@@ -281,7 +282,9 @@ fn set(
         edits.push(Edit::UnsetStakeholder { id: id.clone(), field });
     }
     if edits.is_empty() {
-        return Err(CliError::usage("nothing to change").hint("Name a field, for example: aiproc map set ID --power 3").into());
+        return Err(CliError::usage("nothing to change")
+            .hint("Name a field, for example: aiproc map set ID --power 3")
+            .into());
     }
     let what = format!("changed {} {} of {id}", edits.len(), if edits.len() == 1 { "field" } else { "fields" });
     change::save(open, &edits, &what)?;

@@ -23,7 +23,6 @@ mod status;
 mod table;
 mod templates;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -58,7 +57,9 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
-    #[command(before_help = "Example: aiproc init demo --no-input --title \"Triage assistant\" --authority \"City of X\"")]
+    #[command(
+        before_help = "Example: aiproc init demo --no-input --title \"Triage assistant\" --authority \"City of X\""
+    )]
     Init(init::InitArgs),
     #[command(before_help = "Example: aiproc map show")]
     Map(map::MapArgs),
@@ -152,7 +153,11 @@ where
 }
 
 /// Holds an interview in the terminal; each accepted answer is handed to `on_edits` at once.
-fn ask(context: &Context, interview: &mut dyn Interview, on_edits: &mut dyn FnMut(&[Edit]) -> Result<()>) -> Result<Done> {
+fn ask(
+    context: &Context,
+    interview: &mut dyn Interview,
+    on_edits: &mut dyn FnMut(&[Edit]) -> Result<()>,
+) -> Result<Done> {
     let plain = context.plain_prompts();
     let mut prompter = crate::terminal::prompter(plain, context.colour)?;
     let ended = interview::drive(interview, &mut *prompter, &mut |edits| on_edits(edits))?;

@@ -25,7 +25,8 @@ pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let current = open.project.project.stage;
     let Some(stage) = args.stage else {
         let title = playbook.stage_title(current);
-        let next = current.next().map(|next| format!("Next stage: {} — aiproc stage {next}", playbook.stage_title(next)));
+        let next =
+            current.next().map(|next| format!("Next stage: {} — aiproc stage {next}", playbook.stage_title(next)));
         let out = context.out();
         writeln!(out, "{title} ({current})")?;
         if let Some(next) = next {
@@ -38,7 +39,10 @@ pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let joined = Joined::new(&playbook, &open.project, context.today);
     let shut: usize = joined.progress.iter().filter(|s| s.stage < stage).map(|s| s.counts.gates_shut).sum();
     if shut > 0 {
-        say(format!("{shut} {} of earlier stages still shut: aiproc check", if shut == 1 { "gate is" } else { "gates are" }));
+        say(format!(
+            "{shut} {} of earlier stages still shut: aiproc check",
+            if shut == 1 { "gate is" } else { "gates are" }
+        ));
     }
     Ok(Done::Clean)
 }

@@ -136,7 +136,13 @@ pub fn here(context: &mut Context) -> Result<Done> {
     let out = context.out();
     writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
     writeln!(out, "Stage: {} ({})", playbook.stage_title(about.stage), playbook.phase_title(about.stage.phase()))?;
-    writeln!(out, "{done} of {} stages so far are complete; check: {}.", judged.len(), crate::report::counts(report.summary()))?;
+    let stages = if judged.len() == 1 { "stage" } else { "stages" };
+    writeln!(
+        out,
+        "{done} of {} {stages} so far complete; check: {}.",
+        judged.len(),
+        crate::report::counts(report.summary())
+    )?;
     writeln!(out, "\nNext: {}\n  {}", next.what, next.command)?;
     Ok(Done::Clean)
 }
@@ -177,7 +183,10 @@ fn status<'a>(joined: &Joined<'a>, report: &check::Report, open: &'a OpenProject
         today: joined.today,
         risk_class: joined.risk_class.value.get(),
         stakes: joined.stakes.value,
-        infrastructure_score: Range { from: joined.infrastructure.score.value.from, to: joined.infrastructure.score.value.to },
+        infrastructure_score: Range {
+            from: joined.infrastructure.score.value.from,
+            to: joined.infrastructure.score.value.to,
+        },
         phases: Phase::ALL
             .iter()
             .map(|phase| PhaseStatus {
@@ -207,7 +216,11 @@ fn next(joined: &Joined<'_>, report: &check::Report, playbook: &Playbook) -> Nex
     }
     if let Some(stage) = joined.progress.iter().find(open) {
         let n = stage.counts.open + stage.counts.claimed;
-        let what = format!("{n} {} of “{}” to answer or prove", if n == 1 { "item" } else { "items" }, playbook.stage_title(stage.stage));
+        let what = format!(
+            "{n} {} of “{}” to answer or prove",
+            if n == 1 { "item" } else { "items" },
+            playbook.stage_title(stage.stage)
+        );
         return step(what, format!("aiproc checklist {}", stage.stage));
     }
     if report.summary().errors > 0 {
@@ -221,7 +234,9 @@ fn next(joined: &Joined<'_>, report: &check::Report, playbook: &Playbook) -> Nex
             format!("this stage is done; when it is closed, go on to “{}”", playbook.stage_title(next)),
             format!("aiproc stage {next}"),
         ),
-        None => step("every stage is done: write down what was learnt".to_owned(), "aiproc plan --out plan.md".to_owned()),
+        None => {
+            step("every stage is done: write down what was learnt".to_owned(), "aiproc plan --out plan.md".to_owned())
+        }
     }
 }
 

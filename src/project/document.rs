@@ -8,8 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::model::Tables;
 use super::path::{FieldPath, Step};
 use super::problem::{Problem, ProblemCode};
+use super::read::Shape;
 use super::syntax;
 
 /// No plan is larger than this, in bytes (32 MiB).
@@ -75,25 +77,27 @@ impl<'t> Document<'t> {
         self.find(path).map(|(_, value)| value.get_ref())
     }
 
-    /// Where `path` stands in the text: its value if that is on one line, else the key that leads to it; for a path
-    /// that the file does not hold, the nearest place around it; the first line when there is none.
+    /// Where `path` stands in the text: its value if that is on one line, else the key that leads to it. For a path
+    /// that the file does not hold it is the nearest place around it; a record that nobody has written yet is missed
+    /// because of the stage that the project has reached, so it stands there.
     pub fn locate(&self, path: &FieldPath) -> Range<usize> {
         let mut at = path.clone();
         loop {
+            let unwritten = at.steps().len() < 2 && path.steps().len() > at.steps().len() && is_keyed(path);
+            if unwritten || at.steps().is_empty() {
+                let stage = FieldPath::of(["project", "stage"]);
+                return self.value_span(&stage).unwrap_or_else(|| first_line(self.text));
+            }
             if let Some((key, value)) = self.find(&at) {
                 let span = value.span();
                 let scalar = !matches!(value.get_ref(), DeValue::Table(_));
                 let one_line = !self.text[clamp(self.text, span.clone())].contains('\n');
                 return match key {
                     Some(key) if !(scalar && one_line) => key,
-                    _ if at.steps().is_empty() => first_line(self.text),
-                    _ => span,
+                    Some(_) | None => span,
                 };
             }
-            match at.parent() {
-                Some(parent) => at = parent,
-                None => return first_line(self.text),
-            }
+            at = at.parent().unwrap_or_default();
         }
     }
 
@@ -116,6 +120,13 @@ impl<'t> Document<'t> {
         }
         Some((key_span, value))
     }
+}
+
+/// Whether a path leads into a table of records by id.
+fn is_keyed(path: &FieldPath) -> bool {
+    let Some(key) = path.key_at(0) else { return false };
+    let field = Tables::SPEC.fields.iter().find(|f| f.key == key);
+    field.is_some_and(|f| matches!((f.shape)(), Shape::Keyed(..)))
 }
 
 fn first_line(text: &str) -> Range<usize> {

@@ -162,8 +162,8 @@ pub fn result(run: &Run<'_>, judged: &[Judged<'_>], unreadable: &[Unreadable]) -
 }
 
 fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {
-    judged.report.findings.iter().map(|f| {
-        let [line, column, end_line, end_column] = plain::place(judged.document, f);
+    judged.placed().into_iter().map(|(span, f)| {
+        let [line, column, end_line, end_column] = plain::place(judged.document, &span);
         FindingRecord {
             rule: f.rule.clone(),
             severity: f.severity,

@@ -6,8 +6,9 @@ mod json;
 mod plain;
 
 use std::io;
+use std::ops::Range;
 
-use crate::check::Report;
+use crate::check::{Finding, Report};
 use crate::project::{Document, Problem};
 use crate::scale::Severity;
 use crate::vocabulary;
@@ -36,6 +37,15 @@ pub struct Judged<'a> {
     pub title: &'a str,
     /// What was found.
     pub report: &'a Report,
+}
+
+impl<'a> Judged<'a> {
+    /// The findings with their places, in the order of the text; where several share a place, the most serious first.
+    fn placed(&self) -> Vec<(Range<usize>, &'a Finding)> {
+        let mut all: Vec<_> = self.report.findings.iter().map(|f| (self.document.locate(&f.subject), f)).collect();
+        all.sort_by_key(|(span, _)| span.start);
+        all
+    }
 }
 
 /// A file that could not be judged.

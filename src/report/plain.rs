@@ -25,8 +25,12 @@ pub(super) fn write(
     }
     let mut total = Summary::default();
     for project in judged {
-        for finding in &project.report.findings {
-            writeln!(out, "{}\n", finding_text(project, finding, run))?;
+        let mut before = None;
+        for (span, finding) in project.placed() {
+            // Where several findings share a place, its line is shown once.
+            let again = before.as_ref() == Some(&span);
+            writeln!(out, "{}\n", finding_text(project, &span, finding, again, run))?;
+            before = Some(span);
         }
         let summary = project.report.summary();
         if judged.len() > 1 {
@@ -84,19 +88,21 @@ pub fn counts(summary: Summary) -> String {
     parts.join(", ")
 }
 
-fn finding_text(project: &Judged<'_>, finding: &Finding, run: &Run<'_>) -> String {
+fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, again: bool, run: &Run<'_>) -> String {
     let name = match finding.outcome {
         Outcome::Found => finding.severity.as_str().to_owned(),
         Outcome::CannotTell => format!("{} (cannot tell)", finding.severity),
         Outcome::Waived => "waived".to_owned(),
     };
-    let level = level(finding.severity).with_name(name);
-    let span = project.document.locate(&finding.subject);
-    let title = level.primary_title(visible(&finding.message)).id(finding.rule.clone());
-    let group = title
-        .element(snippet(project.file, project.document.text(), span, ""))
-        .element(Level::HELP.message(visible(&finding.help)));
-    renderer(run.colour, run.width).render(&[group])
+    let title =
+        level(finding.severity).with_name(name).primary_title(visible(&finding.message)).id(finding.rule.clone());
+    let renderer = renderer(run.colour, run.width);
+    let help = visible(&finding.help);
+    if again {
+        return format!("{}\n  = help: {help}", renderer.render(&[Group::with_title(title)]));
+    }
+    let snippet = snippet(project.file, project.document.text(), span.clone(), "");
+    renderer.render(&[title.element(snippet).element(Level::HELP.message(help))])
 }
 
 /// A problem with a file: the line, what is wrong under it, what to do.
@@ -163,8 +169,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// Where a place stands, for machine formats: line and column of both ends, from 1; columns count characters.
-pub(super) fn place(document: &Document<'_>, finding: &Finding) -> [usize; 4] {
-    let span = document.locate(&finding.subject);
+pub(super) fn place(document: &Document<'_>, span: &Range<usize>) -> [usize; 4] {
     let (line, column) = line_column(document.text(), span.start);
     let (end_line, end_column) = line_column(document.text(), span.end);
     [line, column, end_line, end_column]

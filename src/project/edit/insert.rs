@@ -15,6 +15,7 @@ pub(super) fn record_depth(section: &str) -> usize {
         Shape::Keyed(_, value) => match *value {
             Shape::Table(_) | Shape::Keyed(..) => 2,
             Shape::Text
+            | Shape::Capitals(_)
             | Shape::Bool
             | Shape::Integer(..)
             | Shape::Number
@@ -27,6 +28,7 @@ pub(super) fn record_depth(section: &str) -> usize {
         },
         Shape::Table(_) => 1,
         Shape::Text
+        | Shape::Capitals(_)
         | Shape::Bool
         | Shape::Integer(..)
         | Shape::Number
