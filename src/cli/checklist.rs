@@ -174,7 +174,7 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
         rows.push(vec![format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
     }
     let open_items = progress.items.iter().filter(|i| i.applies.is_asked() && i.standing == Standing::Open).count();
-    let table = draw(context, Lines::Between, &["Item", "State", "Question"], &rows);
+    let table = draw(context, Lines::Framed, &["Item", "State", "Question"], &rows);
     let out = context.out();
     writeln!(out, "{}\n{table}", playbook.stage_title(stage))?;
     writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;

@@ -120,6 +120,14 @@ const ASIDE: &[&str] = &[
     "ca-verified",
 ];
 
+/// What a reader wants to know first, of every kind; other fields follow in the order of the file.
+const ORDER: &[&str] = &[
+    "summary", "purpose", "definition", "what", "severity", "since", "stage", "phase", "why", "how", "good", "evidence",
+    "evidence-needed", "gate", "gate-when", "applies-when", "left-out", "help", "remedy", "when", "levels", "functions",
+    "roles", "engage", "sector", "phases", "interests", "scores", "find", "reach", "risk", "strengths", "fails-by",
+    "include-by", "size", "duration", "cost", "minimum",
+];
+
 fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdown: bool, width: usize) -> String {
     let labels = playbook.labels();
     let mut page = Page { text: String::new(), markdown, width };
@@ -136,18 +144,23 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
         facts.push(labels.get("explain", "from-organisation").to_owned());
     }
     page.line(&facts.join(" · "));
-    for (key, value) in record.as_object().into_iter().flatten() {
-        if ASIDE.contains(&key.as_str()) {
-            continue;
-        }
+    let mut fields: Vec<(&String, &Value)> = record.as_object().into_iter().flatten().collect();
+    fields.retain(|(key, _)| !ASIDE.contains(&key.as_str()));
+    fields.sort_by_key(|(key, _)| ORDER.iter().position(|o| o == key).unwrap_or(ORDER.len()));
+    for (key, value) in fields {
         page.heading(2, labels.get("fields", key));
         page.value(labels, value);
     }
     if kind == Kind::Rules {
         page.heading(2, labels.get("fields", "examples"));
         for example in record["examples"].as_array().into_iter().flatten() {
-            let finds = example["finds"].as_array().is_some_and(|f| !f.is_empty());
-            let says = labels.get("explain", if finds { "finds" } else { "passes" });
+            let holds = |key: &str| example[key].as_array().is_some_and(|f| !f.is_empty());
+            let says = match (holds("finds"), holds("cannot-tell")) {
+                (true, _) => "finds",
+                (false, true) => "cannot-tell",
+                (false, false) => "passes",
+            };
+            let says = labels.get("explain", says);
             page.bullet(&format!("{}: {says}", example["case"].as_str().unwrap_or_default()));
         }
     }

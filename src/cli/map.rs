@@ -367,14 +367,14 @@ fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mu
 
 fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     let labels = joined.playbook.labels();
-    let headings = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned", "Attention"];
+    let headings = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned"];
     let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
     let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
     let row = |(n, placed): (usize, &Placed<'_>)| {
         let s = placed.stakeholder;
         vec![
             (n + 1).to_string(),
-            format!("{} ({})", visible(&s.name), placed.id),
+            format!("{}\n{}", visible(&s.name), placed.id),
             placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
             score(s.power),
             score(s.interest),
@@ -382,17 +382,21 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
             placed.salience.as_ref().map_or("–".to_owned(), |s| labels.get("salience", s.value.as_str()).to_owned()),
             level(placed.declared),
             level(placed.earned),
-            attention(placed),
         ]
     };
     let rows: Vec<Vec<String>> = joined.stakeholders.iter().enumerate().map(row).collect();
-    let table = draw(context, Lines::Between, &headings, &rows);
+    let table = draw(context, Lines::Framed, &headings, &rows);
     let out = context.out();
     if joined.stakeholders.is_empty() {
         writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
     } else {
         writeln!(out, "{table}")?;
-        writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.\n")?;
+        writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.")?;
+        for placed in joined.stakeholders.iter().filter(|s| is_owed_more(s)) {
+            let floor = placed.floor().map_or("", |f| f.as_str());
+            writeln!(out, "! {} is strongly exposed and must be promised {floor} at least.", visible(&placed.stakeholder.name))?;
+        }
+        writeln!(out)?;
         write!(out, "{}", grid(&joined.stakeholders))?;
     }
     let missing = joined.missing();
@@ -410,13 +414,9 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
-/// What a stakeholder is owed beyond what its quadrant says.
-fn attention(placed: &Placed<'_>) -> String {
-    let Some(floor) = placed.floor() else { return String::new() };
-    match placed.declared {
-        Some(declared) if declared >= floor => format!("exposed: {floor} at least"),
-        Some(_) | None => format!("exposed: {floor} at least, not promised"),
-    }
+/// Whether a stakeholder is owed more than it is promised, whatever its quadrant says.
+fn is_owed_more(placed: &Placed<'_>) -> bool {
+    placed.floor().is_some_and(|floor| placed.declared.is_none_or(|declared| declared < floor))
 }
 
 /// The power–interest grid: power upwards, interest to the right; numbers are those of the table, `!` marks exposed.

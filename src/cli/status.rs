@@ -260,17 +260,19 @@ fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context
         };
         let here = if stage.stage == about.stage { " ◀" } else { "" };
         let title = format!("{}{here}", playbook.stage_title(stage.stage));
-        let numbers = [c.applicable, c.evidenced, c.claimed, c.open, c.not_applicable, c.waived];
-        let mut row = vec![title];
-        row.extend(numbers.iter().map(ToString::to_string));
-        row.push(format!("{} of {}", c.gates_shut, c.gates));
+        let mut row = vec![title, c.applicable.to_string()];
+        let numbers = [c.evidenced, c.claimed, c.open, c.not_applicable, c.waived];
+        // What a later stage will ask is no arrears.
+        let shown = |n: &usize| if stage.judged { n.to_string() } else { String::new() };
+        row.extend(numbers.iter().map(shown));
+        row.push(if stage.judged { format!("{} of {}", c.gates_shut, c.gates) } else { String::new() });
         row.push(state);
         rows.push(row);
     }
     let next = next(joined, report, playbook);
     let score = joined.infrastructure.score.value;
     let class = joined.risk_class.value.get().map_or("cannot tell yet", |c| c.as_str());
-    let table = draw(context, Lines::Between, &headings, &rows);
+    let table = draw(context, Lines::Framed, &headings, &rows);
     let out = context.out();
     writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
     let score = score.exact().map_or_else(|| format!("{} to {}", score.from, score.to), |n| n.to_string());

@@ -9,9 +9,9 @@ use super::context::Context;
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
-    /// A line between rows.
-    Between,
-    /// None.
+    /// Around the table and under its headings.
+    Framed,
+    /// None, and no headings.
     None,
 }
 
@@ -22,12 +22,12 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
     }
     let mut table = Table::new();
     table.load_style(match lines {
-        Lines::Between => presets::UTF8_HORIZONTAL_ONLY,
+        Lines::Framed => presets::UTF8_FULL_CONDENSED,
         Lines::None => presets::NOTHING,
     });
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(context.width).unwrap_or(100));
-    if lines == Lines::Between {
+    if lines == Lines::Framed {
         table.set_header(headings);
     }
     table.add_rows(rows);

@@ -439,11 +439,12 @@ fn merge(core: Value, text: Value) -> Value {
     match (core, text) {
         (Value::Object(mut core), Value::Object(text)) => {
             for (key, value) in text {
-                let merged = match core.remove(&key) {
-                    Some(inner) => merge(inner, value),
-                    None => value,
-                };
-                core.insert(key, merged);
+                match core.get_mut(&key) {
+                    Some(inner) => *inner = merge(inner.take(), value),
+                    None => {
+                        core.insert(key, value);
+                    }
+                }
             }
             Value::Object(core)
         }
