@@ -140,10 +140,10 @@ impl Playbook {
         Self::layered(Some(files), &[])
     }
 
-    fn layered(base: Option<&[ContentFile]>, organisation: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
+    fn layered(base: Option<&[ContentFile]>, files: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
         let mut problems = Vec::new();
         let base = base.map(|files| folder::cut(files, &mut problems));
-        let organisation = folder::cut(organisation, &mut problems);
+        let organisation = folder::cut(files, &mut problems);
         for layer in base.iter().chain([&organisation]) {
             problems::shapes(layer, &mut problems);
         }
@@ -152,6 +152,9 @@ impl Playbook {
             playbook.overlay_problems(&mut problems);
             for layer in playbook.base.iter().chain([&playbook.organisation]) {
                 problems::references(&playbook, layer, &mut problems);
+            }
+            if let Some(file) = files.iter().find(|f| f.path == "retired.yaml") {
+                problems::survivors(&playbook, &file.text, &mut problems);
             }
         }
         problems.sort();

@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use serde_json::Value;
+
 use super::Playbook;
 use super::folder::{Doc, Folder};
+use super::index::Origin;
 use super::record::{Kind, Layout, Record, RecordText};
 use super::yaml::{self, Misfit};
 use crate::id::{Id, nearest};
@@ -106,34 +109,45 @@ fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     }
 }
 
+/// Fields that refer to records of a kind, wherever they occur in a record.
+const REFERENCES: &[(&str, Kind)] = &[
+    ("sources", Kind::Sources),
+    ("engage", Kind::Actors),
+    ("actors", Kind::Actors),
+    ("leads-to", Kind::Mechanisms),
+    ("see", Kind::Glossary),
+    ("stages", Kind::Stages),
+    ("items", Kind::Items),
+    ("after", Kind::Items),
+];
+
+/// Every reference that a record holds, as kind and id.
+fn refers(record: &Value) -> Vec<(Kind, &str)> {
+    let mut found = Vec::new();
+    let blocks = record["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
+    for part in [record].into_iter().chain(blocks) {
+        for (field, kind) in REFERENCES {
+            let value = &part[*field];
+            let many = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+            found.extend(many.chain(value.as_str()).map(|id| (*kind, id)));
+        }
+    }
+    found
+}
+
 /// Whether every reference of the folder's records leads to a record of the playbook.
 pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Vec<ContentProblem>) {
     for doc in &folder.docs {
-        let mut check = |words: &serde_json::Value, kind: Kind| {
-            for word in words.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str) {
-                if !playbook.has(kind, word) {
-                    let retired = playbook.retired().iter().find(|r| r.kind == kind && r.id == word);
-                    let message = match retired {
-                        Some(r) => format!("“{word}” was retired by {} ({})", r.by, r.why),
-                        None => format!("“{word}” is not {} of the playbook", kind.noun()),
-                    };
-                    let hint = nearest(word, playbook.ids(kind)).map(|near| format!("Did you mean “{near}”?"));
-                    problems.push(doc.problem(word, message, hint));
-                }
+        for (kind, id) in refers(&doc.value) {
+            if !playbook.has(kind, id) {
+                let retired = playbook.retired().iter().find(|r| r.kind == kind && r.id == id);
+                let message = match retired {
+                    Some(r) => format!("“{id}” was retired by {} ({})", r.by, r.why),
+                    None => format!("“{id}” is not {} of the playbook", kind.noun()),
+                };
+                let hint = nearest(id, playbook.ids(kind)).map(|near| format!("Did you mean “{near}”?"));
+                problems.push(doc.problem(id, message, hint));
             }
-        };
-        let value = &doc.value;
-        check(&value["sources"], Kind::Sources);
-        check(&value["engage"], Kind::Actors);
-        check(&value["actors"], Kind::Actors);
-        check(&value["leads-to"], Kind::Mechanisms);
-        check(&value["see"], Kind::Glossary);
-        check(&value["stages"], Kind::Stages);
-        for block in value["blocks"].as_array().into_iter().flatten() {
-            check(&block["items"], Kind::Items);
-        }
-        if let Some(after) = value.get("after") {
-            check(&serde_json::Value::Array(vec![after.clone()]), Kind::Items);
         }
         if doc.kind == Kind::Stages && Stage::from_word(doc.id()).is_none() {
             problems.push(doc.problem(doc.id(), "stages cannot be added: the fourteen are fixed", None));
@@ -142,9 +156,31 @@ pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Ve
             rule_examples(doc, problems);
         }
         let mut blocks = HashSet::new();
-        for block in value["blocks"].as_array().into_iter().flatten().filter_map(|b| b["id"].as_str()) {
+        for block in doc.value["blocks"].as_array().into_iter().flatten().filter_map(|b| b["id"].as_str()) {
             if !blocks.insert(block) {
                 problems.push(doc.problem(block, format!("two blocks have the id “{block}”"), None));
+            }
+        }
+    }
+}
+
+/// Records of the built-in playbook that still refer to what the organisation retires; both are named.
+pub(crate) fn survivors(playbook: &Playbook, retirements: &str, problems: &mut Vec<ContentProblem>) {
+    for retired in playbook.retired() {
+        for kind in Kind::ALL {
+            for (origin, record) in playbook.written(*kind) {
+                let refers = refers(&record).contains(&(retired.kind, retired.id.as_str()));
+                if origin == Origin::BuiltIn && refers {
+                    let place = yaml::place_of(retirements, &retired.id);
+                    let name = record["id"].as_str().unwrap_or_default();
+                    problems.push(ContentProblem {
+                        file: "retired.yaml".to_owned(),
+                        line: place.line,
+                        column: place.column,
+                        message: format!("“{}” is retired, but {kind}/{name} of the built-in playbook refers to it", retired.id),
+                        hint: Some(format!("Retire or replace {kind}/{name} as well, or keep “{}”.", retired.id)),
+                    });
+                }
             }
         }
     }
