@@ -72,7 +72,8 @@ fn main() {
     }
 }
 
-/// Separates the long texts: each record keeps its `id` on both sides, nested records too.
+/// Separates the long texts: each record keeps its `id` on both sides, and so do records listed inside it. Groups of
+/// fields inside a record stay whole, for their keys are words of their own.
 fn split(value: &Value, long: &[String]) -> (Value, Option<Value>) {
     match value {
         Value::Object(fields) => {
@@ -80,6 +81,8 @@ fn split(value: &Value, long: &[String]) -> (Value, Option<Value>) {
             for (key, value) in fields {
                 if long.contains(key) {
                     text.insert(key.clone(), value.clone());
+                } else if value.is_object() {
+                    core.insert(key.clone(), value.clone());
                 } else {
                     let (inner, inner_text) = split(value, long);
                     core.insert(key.clone(), inner);

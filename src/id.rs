@@ -76,14 +76,46 @@ fn is_kebab(text: &str) -> bool {
 fn to_kebab(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !out.ends_with('-') && !out.is_empty() {
+        if let Some(plain) = plain_letters(c) {
+            out.push_str(&plain);
+        } else if c != '\'' && c != '’' && !out.ends_with('-') && !out.is_empty() {
             out.push('-');
         }
     }
     let out = out.trim_end_matches('-').to_owned();
     (!out.is_empty()).then_some(out)
+}
+
+/// A letter or digit in ASCII; Latin letters lose their accents.
+fn plain_letters(c: char) -> Option<String> {
+    const ACCENTED: [(&str, &str); 18] = [
+        ("àáâãåāăą", "a"),
+        ("ä", "ae"),
+        ("æ", "ae"),
+        ("çćčĉċ", "c"),
+        ("ďđð", "d"),
+        ("èéêëēėęě", "e"),
+        ("ğģ", "g"),
+        ("ìíîïīįı", "i"),
+        ("ķ", "k"),
+        ("łļľ", "l"),
+        ("ñńņň", "n"),
+        ("òóôõøōő", "o"),
+        ("öœ", "oe"),
+        ("řŕ", "r"),
+        ("śšşș", "s"),
+        ("ùúûūůűų", "u"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+    ];
+    let lower = c.to_lowercase().next()?;
+    match lower {
+        c if c.is_ascii_alphanumeric() => Some(c.to_string()),
+        'ü' => Some("ue".to_owned()),
+        'ß' => Some("ss".to_owned()),
+        'ţ' | 'ť' | 'ț' => Some("t".to_owned()),
+        c => ACCENTED.iter().find(|(letters, _)| letters.contains(c)).map(|(_, plain)| (*plain).to_owned()),
+    }
 }
 
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
@@ -111,7 +143,11 @@ mod tests {
         for bad in ["", "Claimants", "a--b", "-a", "a-", "a b", "ä"] {
             assert!(Id::new(bad).is_err(), "{bad}");
         }
-        assert_eq!(Id::new("City Council ").unwrap_err().suggestion.as_deref(), Some("city-council"));
+        let suggested = |text: &str| Id::new(text).unwrap_err().suggestion;
+        assert_eq!(suggested("City Council ").as_deref(), Some("city-council"));
+        assert_eq!(suggested("Col·legi d'Advocats").as_deref(), Some("col-legi-dadvocats"));
+        assert_eq!(suggested("Ärzte Ohne ÑÇ").as_deref(), Some("aerzte-ohne-nc"));
+        assert_eq!(suggested("!!!"), None);
     }
 
     #[test]

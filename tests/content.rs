@@ -41,6 +41,19 @@ fn what_is_embedded_is_what_lies_in_the_folder() {
     assert_eq!(built_in.phase_texts().len(), built_in.phases().len());
 }
 
+/// Groups of fields inside a record must not lose a key to the long texts of records.
+#[test]
+fn groups_inside_a_record_stay_whole() {
+    let built_in = Playbook::built_in();
+    let public = built_in.actors().get("general-public").expect("it is there");
+    assert_eq!(public.phases.len(), 2, "{:?}", public.phases);
+    for (_, written) in built_in.written(Kind::Actors) {
+        let id = written["id"].as_str().expect("an id");
+        let phases = written["phases"].as_object().expect("phases").len();
+        assert_eq!(built_in.actors().get(id).map(|a| a.phases.len()), Some(phases), "{id}");
+    }
+}
+
 /// A value with the fields of each object in order.
 fn canonical(value: &serde_json::Value) -> String {
     match value {

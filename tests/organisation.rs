@@ -33,7 +33,8 @@ items:
 
 #[test]
 fn items_are_added_in_their_place() {
-    let playbook = Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", ITEM)])).expect("sound");
+    let playbook =
+        Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", ITEM)])).expect("sound");
     let ids: Vec<&str> = playbook.items_of(Stage::MandateAndMission).map(|i| i.id.as_str()).collect();
     let at = ids.iter().position(|id| *id == "mayor-informed").expect("it is there");
     assert_eq!(ids[at - 1], "accountable-owner");
@@ -82,10 +83,8 @@ fn replacing_and_retiring_are_told_by_every_check() {
                 [answers.intention-published]\nstate = \"answered\"\n";
     let document = Document::parse(text).expect("TOML");
     let project = Project::read(&document).expect("a project");
-    let report = check::run(
-        &Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")),
-        Some(&Folder::default()),
-    );
+    let report =
+        check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")), Some(&Folder::default()));
     let weakened: Vec<String> = report.weakened.iter().map(|w| format!("{}/{} {}", w.kind, w.id, w.retired)).collect();
     assert_eq!(weakened, ["items/intention-published true", "rules/activity-without-decision false"]);
     let answer = report.findings.iter().find(|f| f.rule == "answer-to-retired-item").expect("a note");
@@ -110,14 +109,18 @@ fn every_mistake_of_a_folder_is_told_with_its_place() {
     has("actor/choir.yaml:1:1: no kind of content lies in “actor” (Did you mean “actors”?)");
     has("actors/singers.yaml:1:5: the id “choir” differs from the file name “singers”");
     has("actors/singers.yaml:3:");
-    has("checklists/mandate-and-mission.yaml:9:5: “evidence-neded” is not a field of a checklist item (Did you mean “evidence-needed”?)");
+    has(
+        "checklists/mandate-and-mission.yaml:9:5: “evidence-neded” is not a field of a checklist item (Did you mean “evidence-needed”?)",
+    );
 
-    let problems = Playbook::with_organisation(&files(&[("rules/activity-without-decision.yaml", &same)])).expect_err("no reason");
+    let problems =
+        Playbook::with_organisation(&files(&[("rules/activity-without-decision.yaml", &same)])).expect_err("no reason");
     assert!(problems[0].message.contains("already a rule of the built-in playbook"), "{problems:?}");
     assert_eq!((problems[0].file.as_str(), problems[0].line), ("rules/activity-without-decision.yaml", 1));
 
     let wrong = ITEM.replace("sources: []", "sources: [gdrp]");
-    let problems = Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", &wrong)])).expect_err("a source");
+    let problems =
+        Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", &wrong)])).expect_err("a source");
     assert_eq!(
         problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["checklists/mandate-and-mission.yaml:12:15: “gdrp” is not a source of the playbook (Did you mean “gdpr”?)"]
@@ -126,17 +129,24 @@ fn every_mistake_of_a_folder_is_told_with_its_place() {
 
 #[test]
 fn a_reference_to_what_is_retired_names_both() {
-    let retired = "- kind: sources\n  id: gdpr\n  why: we cite our own summary\n  by: legal service\n  on: 2026-01-01\n";
+    let retired =
+        "- kind: sources\n  id: gdpr\n  why: we cite our own summary\n  by: legal service\n  on: 2026-01-01\n";
     let citing = ITEM.replace("sources: []", "sources: [gdpr]");
-    let problems =
-        Playbook::with_organisation(&files(&[("retired.yaml", retired), ("checklists/mandate-and-mission.yaml", &citing)]))
-            .expect_err("it cites what it retires");
+    let problems = Playbook::with_organisation(&files(&[
+        ("retired.yaml", retired),
+        ("checklists/mandate-and-mission.yaml", &citing),
+    ]))
+    .expect_err("it cites what it retires");
     let told = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(told.contains("“gdpr” was retired by legal service (we cite our own summary)"), "{told}");
-    let survivor = "retired.yaml:2:7: “gdpr” is retired, but items/data-protection-assessment-done of the built-in playbook";
+    let survivor =
+        "retired.yaml:2:7: “gdpr” is retired, but items/data-protection-assessment-done of the built-in playbook";
     assert!(told.contains(survivor), "{told}");
     for kind in ["stages", "phases"] {
         let retired = format!("- kind: {kind}\n  id: contract\n  why: w\n  by: b\n  on: 2026-01-01\n");
-        assert!(Playbook::with_organisation(&files(&[("retired.yaml", &retired)])).is_err(), "{kind} cannot be retired");
+        assert!(
+            Playbook::with_organisation(&files(&[("retired.yaml", &retired)])).is_err(),
+            "{kind} cannot be retired"
+        );
     }
 }

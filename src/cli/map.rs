@@ -394,7 +394,11 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.")?;
         for placed in joined.stakeholders.iter().filter(|s| is_owed_more(s)) {
             let floor = placed.floor().map_or("", |f| f.as_str());
-            writeln!(out, "! {} is strongly exposed and must be promised {floor} at least.", visible(&placed.stakeholder.name))?;
+            writeln!(
+                out,
+                "! {} is strongly exposed and must be promised {floor} at least.",
+                visible(&placed.stakeholder.name)
+            )?;
         }
         writeln!(out)?;
         write!(out, "{}", grid(&joined.stakeholders))?;

@@ -177,7 +177,10 @@ pub(crate) fn survivors(playbook: &Playbook, retirements: &str, problems: &mut V
                         file: "retired.yaml".to_owned(),
                         line: place.line,
                         column: place.column,
-                        message: format!("“{}” is retired, but {kind}/{name} of the built-in playbook refers to it", retired.id),
+                        message: format!(
+                            "“{}” is retired, but {kind}/{name} of the built-in playbook refers to it",
+                            retired.id
+                        ),
                         hint: Some(format!("Retire or replace {kind}/{name} as well, or keep “{}”.", retired.id)),
                     });
                 }

@@ -101,6 +101,11 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Where the key at the end of `path` stands; the first line when the file does not hold it.
+    pub fn locate_key(&self, path: &FieldPath) -> Range<usize> {
+        self.find(path).and_then(|(key, _)| key).unwrap_or_else(|| first_line(self.text))
+    }
+
     fn find(&self, path: &FieldPath) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'t>>)> {
         let mut value = &self.root;
         let mut key_span = None;

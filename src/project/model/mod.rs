@@ -145,3 +145,12 @@ table! {
         "documents" Internal documents: Keyed<super::read::PathKey, Document>,
     }
 }
+
+table! {
+    /// Answers to checklist items alone, as `checklist --answers` takes them.
+    "a file of answers"
+    pub struct AnswersFile {
+        /// Answers to checklist items, by the item's id.
+        "answers" Public answers: Keyed<Ref<Item>, AnswerRecord>,
+    }
+}
