@@ -198,10 +198,10 @@ fn templates_hold_no_words() {
     let mut views = vec![
         ("plan.md.jinja", json(serde_json::to_value(view::plan(&joined, &report, None)).unwrap())),
         ("plan.md.jinja", json(serde_json::to_value(view::plan(&joined, &report, Some(Phase::Impact))).unwrap())),
-        ("map.md.jinja", json(serde_json::to_value(view::map(&joined, Audience::Internal)).unwrap())),
+        ("map.md.jinja", json(serde_json::to_value(view::map_for(&joined, Audience::Internal)).unwrap())),
     ];
     for canvas in playbook.canvases().iter() {
-        let view = view::canvas(&joined, &canvas.id, Audience::Public).unwrap();
+        let view = view::canvas(&joined, &canvas.id).unwrap();
         views.push(("canvas.md.jinja", json(serde_json::to_value(view).unwrap())));
     }
     for (template, view) in views {

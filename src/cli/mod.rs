@@ -9,7 +9,7 @@ mod check;
 mod checklist;
 mod completions;
 mod context;
-mod error;
+pub mod error;
 mod explain;
 pub mod files;
 mod init;

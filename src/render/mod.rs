@@ -106,7 +106,7 @@ impl Renderer {
 
     /// A canvas, for those who may see what is internal, or for the public.
     pub fn canvas_for(&self, joined: &Joined<'_>, id: &str, audience: Audience) -> Result<String, RenderError> {
-        let Some(view) = view::canvas(joined, id, audience) else {
+        let Some(view) = view::canvas_for(joined, id, audience) else {
             let message = format!("there is no canvas “{id}”");
             return Err(RenderError { template: "canvas.md.jinja".to_owned(), line: None, message });
         };
@@ -123,7 +123,7 @@ impl Renderer {
 
     /// The stakeholder map, for those who may see what is internal, or for the public.
     pub fn map_for(&self, joined: &Joined<'_>, audience: Audience) -> Result<String, RenderError> {
-        self.document("map.md.jinja", &view::map(joined, audience))
+        self.document("map.md.jinja", &view::map_for(joined, audience))
     }
 
     /// A document from any template and what it may see.

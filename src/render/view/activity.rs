@@ -174,7 +174,7 @@ impl<'a> Lens<'a> {
         let due = response.and_then(|r| r.due);
         let mechanism = self.playbook.mechanisms().get(a.mechanism.as_str());
         let decided = level.decision.and_then(|d| d.on);
-        let currency = || self.project.project.value.as_ref().map(|v| v.currency.clone());
+        let currency = || self.project.project.value.as_ref().map(|v| v.currency.to_string());
         ActivityView {
             id: id.to_owned(),
             title,
@@ -231,7 +231,7 @@ impl<'a> Lens<'a> {
             channels: a.channels.iter().map(|c| self.word(*c)).collect(),
             languages: a.languages.clone(),
             support: a.support.iter().map(|s| self.word(*s)).collect(),
-            pay: a.pay.as_ref().map(|p| Sum { amount: p.amount.0, currency: Some(p.currency.clone()) }),
+            pay: a.pay.as_ref().map(|p| Sum { amount: p.amount.0, currency: Some(p.currency.to_string()) }),
             pay_per: a.pay.as_ref().map(|p| self.word(p.per)),
             facilities: a.facilities.iter().map(|f| self.named(Referent::Facility, f.as_str())).collect(),
             information: a.information.clone(),

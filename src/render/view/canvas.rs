@@ -96,7 +96,7 @@ pub struct CanvasLine {
 /// All canvases with how far each is filled.
 pub fn canvases<'a>(joined: &'a Joined<'a>) -> Vec<CanvasLine> {
     let ids = joined.playbook.canvases().iter().map(|c| c.id.as_str());
-    let views = ids.filter_map(|id| canvas(joined, id, Audience::Public));
+    let views = ids.filter_map(|id| canvas(joined, id));
     views
         .map(|v| CanvasLine {
             id: v.canvas.id,
@@ -110,8 +110,13 @@ pub fn canvases<'a>(joined: &'a Joined<'a>) -> Vec<CanvasLine> {
         .collect()
 }
 
-/// A canvas of a project; nothing when the playbook has no such canvas.
-pub fn canvas<'a>(joined: &'a Joined<'a>, id: &str, audience: Audience) -> Option<CanvasView> {
+/// A canvas of a project, for the public; nothing when the playbook has no such canvas.
+pub fn canvas<'a>(joined: &'a Joined<'a>, id: &str) -> Option<CanvasView> {
+    canvas_for(joined, id, Audience::Public)
+}
+
+/// A canvas of a project, for those who may see what is internal, or for the public.
+pub fn canvas_for<'a>(joined: &'a Joined<'a>, id: &str, audience: Audience) -> Option<CanvasView> {
     let lens = Lens::new(joined);
     let canvas = joined.playbook.canvases().get(id)?;
     let texts = joined.playbook.canvas_texts().get(id)?;

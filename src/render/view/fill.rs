@@ -204,8 +204,8 @@ impl Lens<'_> {
                 }
                 // A sum needs its currency.
                 (_, Seen::Number(n)) if *pattern == "project.value.amount" => {
-                    let currency = self.project.project.value.as_ref().map(|v| v.currency.as_str());
-                    vec![Cell::plain(self.numbers.money(n, currency))]
+                    let currency = self.project.project.value.as_ref().map(|v| v.currency.to_string());
+                    vec![Cell::plain(self.numbers.money(n, currency.as_deref()))]
                 }
                 _ => self.cell(&field.shape, pattern, seen).into_iter().collect(),
             };

@@ -80,8 +80,13 @@ pub struct StakeholderView {
     pub depends_on: Vec<Named>,
 }
 
-/// The stakeholder map of a project.
-pub fn map<'a>(joined: &'a Joined<'a>, audience: Audience) -> MapView {
+/// The stakeholder map of a project, for the public.
+pub fn map<'a>(joined: &'a Joined<'a>) -> MapView {
+    map_for(joined, Audience::Public)
+}
+
+/// The stakeholder map of a project, for those who may see what is internal, or for the public.
+pub fn map_for<'a>(joined: &'a Joined<'a>, audience: Audience) -> MapView {
     let lens = Lens::new(joined);
     let people = lens.people(None);
     let missing = lens.missing_view(None);

@@ -29,14 +29,14 @@ use serde::Serialize;
 pub use activity::{ActivityView, PieceView, SessionView};
 pub use budget::{BudgetView, PhaseBudget};
 pub use calendar::DayView;
-pub use canvas::{BlockView, CanvasLine, CanvasView, canvas, canvases};
+pub use canvas::{BlockView, CanvasLine, CanvasView, canvas, canvas_for, canvases};
 pub use describe::offers;
 pub use fill::{Cell, ContentView, Line, Table};
 pub use findings::{FindingView, FindingsView, WaiverView};
 pub use fit::FitView;
 pub use inputs::{InputView, InputsView};
 pub use level::LevelView;
-pub use map::{MapView, StakeholderView, map};
+pub use map::{MapView, StakeholderView, map, map_for};
 pub use missing::{ActorGap, ItemGap, MissingView, SectorGap, StageGaps};
 pub use people::{CoverageView, Matrix, MatrixCell, MatrixRow, OverrideView, PeopleView, PlacedView, QuadrantView};
 pub use plan::{PhaseView, PlanView, SummaryView, plan};
@@ -153,13 +153,13 @@ impl Lens<'_> {
             title: about.title.clone(),
             authority: about.authority.clone(),
             summary: about.summary.clone(),
-            country: about.country.clone(),
+            country: about.country.as_ref().map(ToString::to_string),
             language: about.language.clone(),
             stage: self.stage(about.stage),
             phase: self.phase(about.stage.phase()),
             entry_route: about.entry_route.map(|r| self.word(r)),
             start: about.start,
-            value: about.value.as_ref().map(|v| Sum { amount: v.amount.0, currency: Some(v.currency.clone()) }),
+            value: about.value.as_ref().map(|v| Sum { amount: v.amount.0, currency: Some(v.currency.to_string()) }),
             contact: about.contact.clone(),
             fictional: about.fictional == Some(true),
         }

@@ -122,6 +122,11 @@ impl Lens<'_> {
             }
             (_, Seen::Text(text)) => plain(text.to_owned()),
             (_, Seen::Word(word)) => plain(word.to_owned()),
+            (_, Seen::Evidence(evidence)) => {
+                let text = evidence.as_str().to_owned();
+                let url = text.contains("://").then(|| text.clone());
+                Some(Cell { text, url })
+            }
             (shape, Seen::List(list)) => {
                 let inner = if let Shape::List(inner) = shape { inner } else { shape };
                 let all = (0..list.count()).filter_map(|n| self.cell(inner, pattern, list.at(n)));
