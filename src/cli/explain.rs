@@ -182,11 +182,11 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
     fields.retain(|(key, _)| !ASIDE.contains(&key.as_str()));
     fields.sort_by_key(|(key, _)| ORDER.iter().position(|o| o == key).unwrap_or(ORDER.len()));
     for (key, value) in fields {
-        page.heading(2, labels.get("fields", key));
+        page.heading(2, labels.get("record-fields", key));
         page.value(labels, value);
     }
     if kind == Kind::Rules {
-        page.heading(2, labels.get("fields", "examples"));
+        page.heading(2, labels.get("record-fields", "examples"));
         for example in record["examples"].as_array().into_iter().flatten() {
             let holds = |key: &str| example[key].as_array().is_some_and(|f| !f.is_empty());
             let says = match (holds("finds"), holds("cannot-tell")) {
@@ -199,7 +199,7 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
         }
     }
     if kind != Kind::Sources {
-        page.heading(2, labels.get("fields", "sources"));
+        page.heading(2, labels.get("record-fields", "sources"));
         for id in record["sources"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             let source = playbook.sources().get(id);
             let title = source.map_or(id, |s| s.title.as_str());
@@ -207,7 +207,7 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
             page.bullet(&format!("{title} ({id}{}{read})", if read.is_empty() { "" } else { "; " }));
         }
         let provenance = record["provenance"].as_str().unwrap_or("proposed");
-        page.line(labels.get("provenance", provenance));
+        page.line(labels.get("provenances", provenance));
     }
     page.text
 }
@@ -272,7 +272,7 @@ impl Page {
             }
             Value::Object(fields) => {
                 for (key, value) in fields {
-                    self.bullet(&format!("{}: {}", labels.get("fields", key), plain(value)));
+                    self.bullet(&format!("{}: {}", labels.get("record-fields", key), plain(value)));
                 }
             }
         }
