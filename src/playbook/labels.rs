@@ -11,6 +11,11 @@ impl Labels {
         Self(files.into_iter().next().unwrap_or_default())
     }
 
+    /// Labels of another making: a translation, or marks for a test.
+    pub fn from_value(labels: Value) -> Self {
+        Self(labels)
+    }
+
     /// All labels, as templates see them.
     pub fn all(&self) -> &Value {
         &self.0

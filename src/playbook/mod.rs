@@ -228,7 +228,12 @@ impl Playbook {
 
     /// The words that documents use.
     pub fn labels(&self) -> &labels::Labels {
-        self.labels.get_or_init(|| labels::Labels::new(built_in(embedded::content("labels").0)))
+        self.labels.get_or_init(|| {
+            // A label may bear the name of a long text; the two halves belong together.
+            let (core, text) = embedded::content("labels");
+            let texts = built_in::<Vec<Value>>(text).into_iter();
+            labels::Labels::new(built_in::<Vec<Value>>(core).into_iter().zip(texts).map(|(c, t)| merge(c, t)).collect())
+        })
     }
 
     /// The organisation's folder: its name, if there is one.
