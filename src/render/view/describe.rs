@@ -59,6 +59,9 @@ fn holds(schema: &Value) -> String {
         let first = any.iter().find(|s| s["type"] != "null").map(holds).unwrap_or_default();
         return format!("{first}, or nothing");
     }
+    if schema["oneOf"].is_array() || schema["enum"].is_array() {
+        return "text".to_owned();
+    }
     let (word, optional) = match &schema["type"] {
         Value::Array(types) => (types.first().and_then(Value::as_str).unwrap_or_default(), true),
         other => (other.as_str().unwrap_or_default(), false),

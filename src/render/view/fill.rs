@@ -216,6 +216,13 @@ impl Lens<'_> {
         }
     }
 
+    /// An activity that names no part of the decision serves those of its mechanism.
+    fn of_mechanism(&self, pattern: &str, id: &str) -> Option<Cell> {
+        let activity = self.project.activities.get(id).filter(|_| pattern == "activities.*.functions")?;
+        let functions = self.list(self.functions_of(activity).into_iter().map(|f| self.word(f).title));
+        (!functions.is_empty()).then(|| Cell::plain(functions))
+    }
+
     fn records(&self, table: &str, patterns: &[&str], audience: Audience, filling: &mut Filling) {
         let name = name_field(table);
         let keyed = self.project.matching(table);
@@ -237,7 +244,7 @@ impl Lens<'_> {
                     continue;
                 }
                 filling.found.note(&field.shape, pattern, seen);
-                cells.push(self.cell(&field.shape, pattern, seen));
+                cells.push(self.cell(&field.shape, pattern, seen).or_else(|| self.of_mechanism(pattern, id)));
             }
             if cells.iter().any(Option::is_some) {
                 columns.push((pattern, cells));

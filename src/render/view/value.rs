@@ -116,6 +116,17 @@ impl Lens<'_> {
             (_, Seen::Number(n)) => plain(self.numbers.show(n)),
             (_, Seen::Date(day)) => plain(day.to_string()),
             (Shape::Word(noun, _), Seen::Word(word) | Seen::Text(word)) => plain(self.title_of(noun, word)),
+            // A kind of actor is told with its sector.
+            (Shape::Ref(Referent::ActorType), Seen::Text(id)) => {
+                let name = self.name(Referent::ActorType, id);
+                plain(match self.playbook.actors().get(id) {
+                    Some(actor) => {
+                        let sector = self.word(actor.sector).title;
+                        self.say("format", "aside", &[("text", &name), ("aside", &sector)])
+                    }
+                    None => name,
+                })
+            }
             (Shape::Ref(to), Seen::Text(id)) => plain(self.name(*to, id)),
             (_, Seen::Text(text)) if pattern.ends_with(".url") => {
                 Some(Cell { text: text.to_owned(), url: Some(text.to_owned()) })
