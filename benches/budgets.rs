@@ -6,7 +6,6 @@
 
 #![expect(
     clippy::print_stdout,
-    clippy::exit,
     clippy::disallowed_methods,
     reason = "a measurement prints its table and fails by its exit code"
 )]

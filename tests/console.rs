@@ -31,10 +31,15 @@ impl Drop for Folder {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the shell that runs the commands needs to find its own tools")]
+fn search_path() -> String {
+    std::env::var("PATH").unwrap_or_default()
+}
+
 /// Runs one command line; the folder of the next one may differ after `cd`.
 fn run(line: &str, folder: &mut PathBuf, root: &Path) -> String {
     let binaries = Path::new(env!("CARGO_BIN_EXE_aiproc")).parent().expect("a folder of binaries");
-    let path = format!("{}:{}", binaries.display(), std::env::var("PATH").unwrap_or_default());
+    let path = format!("{}:{}", binaries.display(), search_path());
     let out = Command::new("sh")
         .arg("-c")
         .arg(format!("{{ {line}\n}} 2>&1; code=$?; pwd >\"$AIPROC_PWD\"; exit $code"))

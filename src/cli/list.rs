@@ -61,7 +61,7 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
             let out = context.out();
             writeln!(out, "{lines}")?;
-            writeln!(out, "\n{count} {}. Read one: aiproc explain ID", args.kind)?;
+            writeln!(out, "\n{} found: {count}. Read one: aiproc explain ID", args.kind)?;
             if own {
                 writeln!(out, "* from the organisation's own folder")?;
             }

@@ -39,10 +39,8 @@ pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let joined = Joined::new(&playbook, &open.project, context.today);
     let shut: usize = joined.progress.iter().filter(|s| s.stage < stage).map(|s| s.counts.gates_shut).sum();
     if shut > 0 {
-        say(format!(
-            "{shut} {} of earlier stages still shut: aiproc check",
-            if shut == 1 { "gate is" } else { "gates are" }
-        ));
+        let gates = if shut == 1 { "gate of earlier stages is" } else { "gates of earlier stages are" };
+        say(format!("{shut} {gates} still shut: aiproc check"));
     }
     Ok(Done::Clean)
 }
