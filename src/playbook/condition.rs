@@ -38,34 +38,37 @@ vocabulary! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(pub Vec<String>);
 
+/// One word; read by a visitor, for guessing among types would cost more than all other reading.
+struct Word(String);
+
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct One;
+        impl Visitor<'_> for One {
+            type Value = Word;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word, a number, true or false")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Word, E> {
+                Ok(Word(text.to_owned()))
+            }
+            fn visit_bool<E>(self, yes: bool) -> Result<Word, E> {
+                Ok(Word(yes.to_string()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Word, E> {
+                Ok(Word(number.to_string()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Word, E> {
+                Ok(Word(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(One)
+    }
+}
+
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Word {
-            Bool(bool),
-            Number(i64),
-            Text(String),
-        }
-        struct All;
-        impl<'de> Visitor<'de> for All {
-            type Value = Words;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of words")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = seq.next_element::<Word>()? {
-                    words.push(match word {
-                        Word::Bool(b) => b.to_string(),
-                        Word::Number(n) => n.to_string(),
-                        Word::Text(text) => text,
-                    });
-                }
-                Ok(Words(words))
-            }
-        }
-        deserializer.deserialize_seq(All)
+        Vec::<Word>::deserialize(deserializer).map(|words| Words(words.into_iter().map(|word| word.0).collect()))
     }
 }
 
@@ -104,22 +107,26 @@ impl<'de> Deserialize<'de> for Test {
             at_most: Option<f64>,
             present: Option<bool>,
         }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Either {
-            Words(Words),
-            Bounds(Bounds),
-        }
-        match Either::deserialize(deserializer)? {
-            Either::Words(words) => Ok(Test::AnyOf(words)),
-            Either::Bounds(Bounds { present: Some(present), at_least: None, at_most: None }) => {
-                Ok(Test::Present(present))
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Test;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of words, at-least and at-most, or present")
             }
-            Either::Bounds(Bounds { at_least, at_most, present: None }) if at_least.is_some() || at_most.is_some() => {
-                Ok(Test::Between { at_least, at_most })
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Test, A::Error> {
+                Words::deserialize(de::value::SeqAccessDeserializer::new(seq)).map(Test::AnyOf)
             }
-            Either::Bounds(_) => Err(de::Error::custom("use a list of words, at-least and at-most, or present")),
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Test, A::Error> {
+                match Bounds::deserialize(de::value::MapAccessDeserializer::new(map))? {
+                    Bounds { present: Some(present), at_least: None, at_most: None } => Ok(Test::Present(present)),
+                    Bounds { at_least, at_most, present: None } if at_least.is_some() || at_most.is_some() => {
+                        Ok(Test::Between { at_least, at_most })
+                    }
+                    Bounds { .. } => Err(de::Error::custom("use at-least and at-most, or present")),
+                }
+            }
         }
+        deserializer.deserialize_any(Either)
     }
 }
 

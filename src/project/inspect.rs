@@ -152,31 +152,45 @@ impl Tables {
     }
 }
 
-fn collect_evidence<'a>(seen: Seen<'a>, steps: &mut Vec<Step>, found: &mut Vec<(FieldPath, &'a Evidence)>) {
-    let mut inside = |step: Step, seen: Seen<'a>| {
-        steps.push(step);
-        collect_evidence(seen, steps, found);
-        steps.pop();
-    };
+/// A step on the way to a value; it becomes a path only where evidence is found.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+fn collect_evidence<'a>(seen: Seen<'a>, way: &mut Vec<Way<'a>>, found: &mut Vec<(FieldPath, &'a Evidence)>) {
     match seen {
         Seen::Table(table) => {
             for spec in table.spec().fields {
-                inside(Step::Key(spec.key.into()), table.field(spec.key));
+                way.push(Way::Key(spec.key));
+                collect_evidence(table.field(spec.key), way, found);
+                way.pop();
             }
         }
         Seen::Keyed(entries) => {
             for id in entries.ids() {
-                inside(Step::Key(id.into()), entries.entry(id));
+                way.push(Way::Key(id));
+                collect_evidence(entries.entry(id), way, found);
+                way.pop();
             }
         }
         Seen::List(list) => {
             for n in 0..list.count() {
                 if let seen @ Seen::Evidence(_) = list.at(n) {
-                    inside(Step::Index(n), seen);
+                    way.push(Way::Index(n));
+                    collect_evidence(seen, way, found);
+                    way.pop();
                 }
             }
         }
-        Seen::Evidence(evidence) => found.push((steps.iter().cloned().collect(), evidence)),
+        Seen::Evidence(evidence) => {
+            let step = |way: &Way<'_>| match way {
+                Way::Key(key) => Step::Key((*key).into()),
+                Way::Index(n) => Step::Index(*n),
+            };
+            found.push((way.iter().map(step).collect(), evidence));
+        }
         Seen::Absent | Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Number(_) | Seen::Date(_) => {}
     }
 }

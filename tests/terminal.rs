@@ -1,0 +1,47 @@
+//! One smoke test of the prompts in a real terminal; conversations themselves are tested without one.
+#![cfg(unix)]
+
+use std::process::Command;
+use std::time::Duration;
+
+use expectrl::{ControlCode, Expect, Session};
+
+fn terminal(folder: &std::path::Path, args: &[&str]) -> expectrl::session::OsSession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aiproc"));
+    command.args(args).args(["--today", "2026-02-01"]).current_dir(folder);
+    command.env_clear().env("TERM", "xterm").env("NO_COLOR", "1");
+    let mut session = Session::spawn(command).expect("a terminal");
+    session.set_expect_timeout(Some(Duration::from_secs(20)));
+    session
+}
+
+#[test]
+fn a_project_is_begun_and_an_answer_survives_an_interruption() {
+    let folder = std::env::temp_dir().join(format!("aiproc-terminal-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+
+    let mut session = terminal(&folder, &["init", "demo", "--country", "ES", "--stage", "problem-and-needs"]);
+    session.expect("What do people call the project?").expect("the first question");
+    session.send_line("Triage assistant").expect("typed");
+    session.expect("Which authority").expect("the second question");
+    session.send_line("City of X").expect("typed");
+    session.expect("How does the system come in?").expect("a list");
+    session.send("\r").expect("the first of the list");
+    session.expect("Wrote demo/aiproc.toml").expect("the file");
+    session.expect(expectrl::Eof).expect("the end");
+    let plan = folder.join("demo/aiproc.toml");
+    let text = std::fs::read_to_string(&plan).expect("the plan");
+    assert!(text.contains("title = \"Triage assistant\"") && text.contains("entry-route = \"tender\""), "{text}");
+
+    let mut session = terminal(&folder.join("demo"), &["checklist"]);
+    session.expect("What had been agreed before").expect("the opening question");
+    session.send_line("The mission of the council").expect("typed");
+    session.expect("And what has changed since?").expect("the next question");
+    session.send(ControlCode::EndOfText).expect("Ctrl-C");
+    session.expect("Every answer so far is saved").expect("a word of comfort");
+    session.expect("\u{1b}[?25h").or_else(|_| session.expect(expectrl::Eof)).expect("the cursor is back, or the end");
+    let text = std::fs::read_to_string(&plan).expect("the plan");
+    assert!(text.contains("agreed-before = \"The mission of the council\""), "{text}");
+    std::fs::remove_dir_all(&folder).expect("the folder goes away");
+}
