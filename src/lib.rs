@@ -1,5 +1,6 @@
 //! x
 pub mod check;
+pub mod cli;
 pub mod date;
 pub mod embedded;
 pub mod id;

@@ -4,7 +4,9 @@
 //! playbook is newer, older or someone else's. Nothing here opens files or asks for the time.
 
 pub mod document;
+pub mod edit;
 pub mod fields;
+pub mod file;
 pub mod inspect;
 pub mod model;
 pub mod path;
@@ -15,6 +17,8 @@ mod validate;
 use toml::de::DeValue;
 
 pub use document::Document;
+pub use edit::{Edit, Value};
+pub use file::{ProjectFile, Refusal};
 pub use model::Tables;
 pub use path::FieldPath;
 pub use problem::{Problem, ProblemCode};
