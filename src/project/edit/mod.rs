@@ -23,7 +23,6 @@ use super::path::{FieldPath, Step};
 use crate::date::Date;
 use crate::id::Id;
 use crate::lifecycle::Stage;
-use crate::vocabulary::Vocabulary;
 
 /// Something that the tool may write.
 #[derive(Clone, Debug, PartialEq)]
