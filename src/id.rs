@@ -75,15 +75,52 @@ fn is_kebab(text: &str) -> bool {
 
 fn to_kebab(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
+            out.push(c);
+        } else if let Some(plain) = without_accent(c) {
+            out.push_str(plain);
+        } else if matches!(c, '\'' | '’') || is_combining(c) {
+            // neither ends a word
         } else if !out.ends_with('-') && !out.is_empty() {
             out.push('-');
         }
     }
     let out = out.trim_end_matches('-').to_owned();
     (!out.is_empty()).then_some(out)
+}
+
+/// The letter as it is written where there are no accents, for Latin letters of European languages.
+fn without_accent(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' | 'ċ' | 'ĉ' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' | 'ģ' | 'ġ' | 'ĝ' => "g",
+        'ħ' | 'ĥ' => "h",
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => "i",
+        'ķ' => "k",
+        'ł' | 'ŀ' | 'ľ' | 'ļ' | 'ĺ' => "l",
+        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ō' | 'ő' | 'ø' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' | 'ŝ' => "s",
+        'ß' => "ss",
+        'ť' | 'ţ' | 'ț' => "t",
+        'þ' => "th",
+        'ù' | 'ú' | 'û' | 'ü' | 'ű' | 'ū' | 'ů' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
@@ -111,7 +148,11 @@ mod tests {
         for bad in ["", "Claimants", "a--b", "-a", "a-", "a b", "ä"] {
             assert!(Id::new(bad).is_err(), "{bad}");
         }
-        assert_eq!(Id::new("City Council ").unwrap_err().suggestion.as_deref(), Some("city-council"));
+        let suggested = |text: &str| Id::new(text).unwrap_err().suggestion;
+        assert_eq!(suggested("City Council ").as_deref(), Some("city-council"));
+        assert_eq!(suggested("Associació de Veïns d’Horta").as_deref(), Some("associacio-de-veins-dhorta"));
+        assert_eq!(suggested("Bürgerbüro Łódź").as_deref(), Some("burgerburo-lodz"));
+        assert_eq!(suggested("Δήμος"), None);
     }
 
     #[test]
