@@ -4,6 +4,7 @@ pub mod cli;
 pub mod date;
 pub mod embedded;
 pub mod id;
+pub mod interview;
 pub mod join;
 pub mod lifecycle;
 pub mod playbook;
