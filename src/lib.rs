@@ -10,4 +10,5 @@ pub mod lifecycle;
 pub mod playbook;
 pub mod project;
 pub mod scale;
+pub mod terminal;
 pub mod vocabulary;
