@@ -1,197 +1,610 @@
-//! Conversations, without a terminal: the whole of each can be read as text under `tests/interviews/`.
+//! Conversations as text: what is asked, answered and written. Each transcript is there to be read by a person.
+//!
+//! The playbook is a small one of its own, so that a change of content does not change a conversation.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
 mod common;
 
+use std::convert::Infallible;
+
+use aiproc::date::Date;
+use aiproc::interview::question::NOT_APPLICABLE;
 use aiproc::interview::{
-    Answer, ChecklistInterview, Ended, InitAnswers, InitInterview, Interview, MappingInterview, Prefilled, Prompter,
-    Scripted, drive,
+    Answer, Checklist, Init, InitAnswers, Interview, Mapping, Outcome, Prefilled, Prompter, Question, Scripted, Stop,
+    checklist, drive, mapping,
 };
 use aiproc::join::Joined;
-use aiproc::lifecycle::Stage;
+use aiproc::lifecycle::{EntryRoute, Stage};
 use aiproc::playbook::Playbook;
+use aiproc::project::document::line_column;
 use aiproc::project::model::ItemState;
 use aiproc::project::{Document, Project, ProjectFile};
 use aiproc::scale::Score;
-use aiproc::terminal::line::Lines;
+use aiproc::terminal::Plain;
+use snapbox::{assert_data_eq, file};
 
-const PLAN: &str = "\
-format = 1
+const PLAN: &str = r#"format = 1
 
 [project]
-title = \"Triage assistant\"  # working title
-authority = \"City of X\"
-stage = \"problem-and-needs\"
-";
+title = "Triage"            # what people call it
+authority = "Vilanova"
+stage = "problem-and-needs"
+entry-route = "tender"
+"#;
 
-fn project(text: &str) -> Project {
-    let document = Document::parse(text).expect("TOML");
-    Project::read(&document).expect("a project")
+fn playbook() -> Playbook {
+    let files = common::files(&common::repository("tests/interviews/playbook"));
+    Playbook::from_folder(&files).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-fn say(text: &str) -> Answer {
+fn read(text: &str) -> Project {
+    let document = Document::parse(text).unwrap();
+    Project::read(&document).unwrap_or_else(|problems| panic!("{problems:#?}\n{text}"))
+}
+
+fn today() -> Date {
+    "2026-03-01".parse().unwrap()
+}
+
+fn checklist_of(text: &str, options: checklist::Options) -> Checklist {
+    let (playbook, project) = (playbook(), read(text));
+    let joined = Joined::new(&playbook, &project, today());
+    Checklist::new(&joined, Stage::ProblemAndNeeds, options)
+}
+
+fn mapping_of(text: &str, options: mapping::Options) -> Mapping {
+    let (playbook, project) = (playbook(), read(text));
+    let joined = Joined::new(&playbook, &project, today());
+    Mapping::new(&joined, options)
+}
+
+/// Holds a conversation over a file. Every edit is applied, and the file must read after each.
+fn hold(text: &str, interview: &mut dyn Interview, prompter: &mut dyn Prompter) -> (ProjectFile, Outcome) {
+    let mut file = ProjectFile::new(text);
+    let outcome = drive(interview, prompter, |edits| {
+        for edit in edits {
+            file = file.apply(edit).unwrap_or_else(|refusal| panic!("{refusal}: {edit}"));
+        }
+        Ok::<(), Infallible>(())
+    });
+    let Ok(outcome) = outcome;
+    read(file.text());
+    (file, outcome)
+}
+
+/// The conversation, how it ended and the file after it, as one text.
+fn transcript(text: &str, interview: &mut dyn Interview, answers: Vec<Answer>) -> (String, ProjectFile) {
+    let mut script = Scripted::new(answers);
+    let (file, outcome) = hold(text, interview, &mut script);
+    assert_eq!(script.left(), 0, "not every answer was asked for\n{}", script.transcript);
+    (format!("{}\n{outcome}\n\n--- the file ---\n{}", script.transcript.trim_start(), file.text()), file)
+}
+
+fn choice(id: &str) -> Answer {
+    Answer::Choice(id.to_owned())
+}
+fn text(text: &str) -> Answer {
     Answer::Text(text.to_owned())
 }
+fn texts(texts: &[&str]) -> Answer {
+    Answer::Texts(texts.iter().map(|t| (*t).to_owned()).collect())
+}
+fn because(reason: &str) -> Answer {
+    Answer::NotApplicable { reason: reason.to_owned() }
+}
 
-/// Holds the conversation and applies every edit at once, as the shell does.
-fn hold(interview: &mut dyn Interview, prompter: &mut dyn Prompter, file: &mut ProjectFile) -> Ended {
-    drive(interview, prompter, &mut |edits| {
-        for edit in edits {
-            *file = file.apply(edit).map_err(|refusal| refusal.to_string())?;
+/// Takes the answer that stands or is proposed, `times` over; stops then.
+struct Enter {
+    times: usize,
+    asked: Vec<Question>,
+}
+
+impl Prompter for Enter {
+    fn ask(&mut self, question: &Question, again: Option<&aiproc::interview::Rejection>) -> Result<Answer, Stop> {
+        assert_eq!(again, None, "{}", question.text);
+        if self.asked.len() == self.times {
+            return Err(Stop::Quit);
         }
-        Ok::<(), String>(())
-    })
-    .expect("every edit applies")
-}
-
-fn snapshot(name: &str, text: &str) {
-    let path = common::repository("tests/interviews").join(name);
-    snapbox::assert_data_eq!(text, snapbox::Data::read_from(&path, None).raw());
-}
-
-fn checklist(text: &str, again: bool) -> ChecklistInterview {
-    let playbook = Playbook::built_in();
-    let project = project(text);
-    let joined = Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day"));
-    let present = vec!["evidence/notes.md".to_owned()];
-    ChecklistInterview::new(&joined, Stage::ProblemAndNeeds, again, present)
-}
-
-#[test]
-fn a_checklist_with_detours() {
-    let mut scripted = Scripted::new([
-        say("The mission, signed by the council"),
-        Answer::Skip,
-        say("maybe"),
-        say("answered"),
-        say("Forty claimants named it on two evenings"),
-        say("evidence/note.md"),
-        say("evidence/notes.md, https://example.org/minutes"),
-        say("not-applicable"),
-        Answer::Skip,
-        Answer::Back,
-        say("not-applicable"),
-        say("No staff works with it"),
-        say("unknown"),
-        Answer::Quit,
-    ]);
-    let mut file = ProjectFile::new(PLAN);
-    let ended = hold(&mut checklist(PLAN, false), &mut scripted, &mut file);
-    assert_eq!(ended, Ended { interrupted: false, saved: 6 });
-    snapshot("checklist.txt", &format!("{}== the file afterwards\n{}", scripted.transcript, file.text()));
-    let after = project(file.text());
-    let state = |item: &str| after.answers.get(item).map(|a| a.state);
-    assert_eq!(state("problem-named-by-affected-people"), Some(ItemState::Evidenced));
-    assert_eq!(state("frontline-pain-points"), Some(ItemState::NotApplicable));
-    assert_eq!(state("earlier-input-reviewed"), Some(ItemState::Unknown));
-}
-
-#[test]
-fn the_next_run_goes_on_where_the_last_one_stopped() {
-    let mut scripted = Scripted::new([
-        say("The mission"),
-        say("Nothing"),
-        say("answered"),
-        say("Forty claimants"),
-        say("evidence/notes.md"),
-    ]);
-    let mut file = ProjectFile::new(PLAN);
-    let ended = hold(&mut checklist(PLAN, false), &mut scripted, &mut file);
-    assert_eq!(ended, Ended { interrupted: true, saved: 5 });
-    let first = |text: &str, again| checklist(text, again).next().map(|q| (q.id, q.present));
-    assert_eq!(first(file.text(), false), Some(("frontline-pain-points".to_owned(), None)));
-    assert_eq!(first(file.text(), true), Some(("agreed-before".to_owned(), Some("The mission".to_owned()))));
-}
-
-#[test]
-fn mapping_three_types() {
-    let playbook = Playbook::built_in();
-    let before = project(PLAN);
-    let joined = Joined::new(&playbook, &before, "2026-02-01".parse().expect("a day"));
-    let mut interview = MappingInterview::new(&joined);
-    let mut scripted = Scripted::new([
-        say("engagement lead"),
-        Answer::Skip,
-        say("Parents' council of the district"),
-        say("9"),
-        say("2"),
-        say("4"),
-        say("5"),
-        say("yes"),
-        say("no"),
-        say("Two seats in the steering group"),
-        Answer::Skip,
-        say("!!!"),
-        say("Ärzte ohne Grenzen"),
-        Answer::Skip,
-        Answer::Back,
-        say("3"),
-    ]);
-    let mut file = ProjectFile::new(PLAN);
-    let ended = hold(&mut interview, &mut scripted, &mut file);
-    let transcript = scripted.transcript;
-    assert!(ended.interrupted, "{transcript}");
-    snapshot("mapping.txt", &format!("{transcript}== the file afterwards\n{}", file.text()));
-    let after = project(file.text());
-    let known: Vec<&str> = after.stakeholders.keys().collect();
-    assert_eq!(known, ["parents-council", "aerzte-ohne-grenzen"]);
-    let parents = after.stakeholders.get("parents-council").expect("it is there");
-    assert_eq!(parents.name, "Parents' council of the district");
-    assert_eq!(parents.exposure, Score::new(5));
-    assert_eq!(parents.route.as_deref(), Some("Two seats in the steering group"));
-    assert!(file.text().contains("# working title"), "comments stay");
-}
-
-#[test]
-fn the_questions_of_init() {
-    let mut interview =
-        InitInterview::new(InitAnswers { authority: Some("City of X".to_owned()), ..InitAnswers::default() });
-    let answers = [say(""), say("Triage assistant"), say("Spain"), say("es"), say("tender"), Answer::Skip];
-    let mut scripted = Scripted::new(answers);
-    let mut file = ProjectFile::new("");
-    assert_eq!(hold(&mut interview, &mut scripted, &mut file), Ended { interrupted: false, saved: 0 });
-    snapshot("init.txt", &scripted.transcript);
-    let known = interview.into_answers();
-    assert_eq!((known.title.as_deref(), known.country.as_deref()), (Some("Triage assistant"), Some("ES")));
-}
-
-#[test]
-fn answers_from_a_file_write_what_a_conversation_writes() {
-    let answers = "[answers.problem-named-by-affected-people]\nstate = \"evidenced\"\nnote = \"Forty claimants\"\n\
-                   evidence = [\"evidence/notes.md\"]\n";
-    let prefilled = Prefilled::read(answers, &Playbook::built_in()).expect("sound");
-    let mut by_file = ProjectFile::new(PLAN);
-    for edit in prefilled.edits("2026-02-01".parse().expect("a day")) {
-        by_file = by_file.apply(&edit).expect("it applies");
+        self.asked.push(question.clone());
+        Ok(question.on_enter().cloned().unwrap_or(Answer::Skip))
     }
-    let spoken =
-        [Answer::Skip, Answer::Skip, say("answered"), say("Forty claimants"), say("evidence/notes.md"), Answer::Quit];
-    let mut by_word = ProjectFile::new(PLAN);
-    hold(&mut checklist(PLAN, false), &mut Scripted::new(spoken), &mut by_word);
-    assert_eq!(project(by_file.text()).answers, project(by_word.text()).answers);
+    fn say(&mut self, _: &str) {}
+}
+
+fn every_question() -> Vec<Answer> {
+    vec![
+        text("The mission, in January"),
+        because("it is the first time that we ask"),
+        choice("answered"),
+        text("Two evenings at the counter"),
+        texts(&["evidence/minutes.md", "https://example.org/film"]),
+        choice("answered"),
+        Answer::Skip,
+        because("nobody works with it"),
+        Answer::Unknown,
+    ]
 }
 
 #[test]
-fn every_mistake_in_a_file_of_answers_is_told() {
-    let wrong = "[answers.problem-named-by-affected-peple]\nstate = \"answered\"\n[answers.framing-read-back]\nstate = \"done\"\n\
-                 [project]\ntitle = \"x\"\n";
-    let problems = Prefilled::read(wrong, &Playbook::built_in()).expect_err("three mistakes");
-    let told: Vec<String> = problems
-        .iter()
-        .map(|p| format!("{}: {} {}", p.span.start, p.message, p.hint.as_deref().unwrap_or_default()))
-        .collect();
-    assert_eq!(problems.len(), 3, "{told:?}");
-    assert!(told[0].contains("Did you mean “problem-named-by-affected-people”?"), "{told:?}");
+fn checklist() {
+    let options = checklist::Options {
+        by: Some("project lead".to_owned()),
+        files: Some(vec!["evidence/letter.pdf".to_owned()]),
+        ..Default::default()
+    };
+    let answers = vec![
+        Answer::Back,
+        text("  "),
+        text("The mission, in January"),
+        Answer::Back,
+        text("The mission and its target, in January"),
+        Answer::Unknown,
+        choice("evidence"),
+        choice("evidenced"),
+        text("Two evenings at the counter"),
+        texts(&["../minutes.md"]),
+        texts(&["evidence/minutes.md", "./evidence/letter.pdf", "https://example.org/film"]),
+        because("  "),
+        because("nothing runs today"),
+        Answer::Unknown,
+        choice("answered"),
+        text("For children"),
+    ];
+    let (transcript, file) = transcript(PLAN, &mut checklist_of(PLAN, options), answers);
+    assert_data_eq!(transcript, file!["interviews/checklist.txt"]);
+    let project = read(file.text());
+    let heard = project.answers.get("people-heard").unwrap();
+    assert_eq!(heard.state, ItemState::Evidenced);
+    assert_eq!(heard.evidence.len(), 3);
+    assert_eq!((heard.by.as_deref(), heard.on), (Some("project lead"), Some(today())));
+    assert_eq!(project.answers.get("baseline-measured").unwrap().reason.as_deref(), Some("nothing runs today"));
+    assert_eq!(project.answers.get("staff-affected").unwrap().state, ItemState::Unknown);
 }
 
 #[test]
-fn plain_lines_are_only_added_to() {
-    let input = "?\n\nThe mission\n:skip\n7\n1\nForty claimants\n:stop\n";
-    let mut lines = Lines::new(input.as_bytes(), Vec::new());
+fn going_back_changes_what_is_asked() {
+    let answers = vec![
+        Answer::Skip,
+        Answer::Skip,
+        choice("evidenced"),
+        Answer::Back,
+        Answer::Unknown, // now its note and evidence are not asked
+        Answer::Back,
+        choice("answered"), // now they are
+        text("They have"),
+        Answer::Back,
+        Answer::Back,
+        choice("answered"), // nothing changed: on to where we were
+        Answer::Skip,
+        because("it does not run"),
+    ];
+    let (transcript, _) = transcript(PLAN, &mut checklist_of(PLAN, checklist::Options::default()), answers);
+    assert_data_eq!(transcript, file!["interviews/back.txt"]);
+}
+
+/// Whoever stops after any question finds the next run beginning with the next open one, until nothing is asked.
+#[test]
+fn the_next_run_goes_on_where_this_one_stopped() {
+    let whole = {
+        let mut script = Scripted::new(every_question());
+        hold(PLAN, &mut checklist_of(PLAN, checklist::Options::default()), &mut script).0
+    };
     let mut file = ProjectFile::new(PLAN);
-    hold(&mut checklist(PLAN, false), &mut lines, &mut file);
-    let shown = String::from_utf8(lines.into_output()).expect("UTF-8");
-    snapshot("plain-lines.txt", &shown);
-    assert!(!shown.contains('\u{1b}') && !shown.contains('\r'), "nothing is drawn over");
-    assert!(!shown.chars().any(|c| ('\u{2500}'..='\u{259f}').contains(&c)), "nothing is drawn");
-    assert_eq!(shown.matches("Did people who live with the problem").count(), 1, "each question is read out once");
+    let answered: Vec<Answer> = every_question().into_iter().filter(|a| *a != Answer::Skip).collect();
+    for answer in answered {
+        let mut interview = checklist_of(file.text(), checklist::Options::default());
+        if interview.next().unwrap().id == "baseline-measured.note" {
+            interview.accept(Answer::Skip).unwrap();
+        }
+        for edit in interview.accept(answer).unwrap() {
+            file = file.apply(&edit).unwrap();
+        }
+    }
+    assert_eq!(file.text(), whole.text());
+    // What was skipped and what was not known comes again, in this order; nothing else does.
+    let mut script = Scripted::new([Answer::Skip, Answer::Skip]);
+    let mut again = checklist_of(whole.text(), checklist::Options::default());
+    let (same, outcome) = hold(whole.text(), &mut again, &mut script);
+    let asked: Vec<&str> = script.transcript.lines().filter(|l| l.starts_with('[')).collect();
+    assert_eq!(
+        asked,
+        [
+            "[Problem and needs] baseline-measured.note -> answers.baseline-measured.note",
+            "[Problem and needs] never-for.state -> answers.never-for.state"
+        ]
+    );
+    assert_eq!((same.text(), outcome), (whole.text(), Outcome { saved: 0, stop: None }));
+}
+
+#[test]
+fn everything_can_be_asked_again_and_enter_keeps_it() {
+    let (file, _) =
+        hold(PLAN, &mut checklist_of(PLAN, checklist::Options::default()), &mut Scripted::new(every_question()));
+    let options = checklist::Options { again: true, ..Default::default() };
+    let mut enter = Enter { times: 99, asked: Vec::new() };
+    let (same, outcome) = hold(file.text(), &mut checklist_of(file.text(), options), &mut enter);
+    assert_eq!(same.text(), file.text());
+    assert_eq!(outcome.saved, 0);
+    let asked: Vec<&str> = enter.asked.iter().map(|q| q.id.as_str()).collect();
+    assert_eq!(
+        asked,
+        [
+            "agreed-before",
+            "what-changed",
+            "people-heard.state",
+            "people-heard.note",
+            "people-heard.evidence",
+            "baseline-measured.state",
+            "baseline-measured.note",
+            "staff-affected.state",
+            "never-for.state"
+        ]
+    );
+}
+
+#[test]
+fn every_question_of_the_checklist_can_be_left_in_three_ways() {
+    let mut enter = Enter { times: 99, asked: Vec::new() };
+    let (file, _) =
+        hold(PLAN, &mut checklist_of(PLAN, checklist::Options::default()), &mut Scripted::new(every_question()));
+    let options = checklist::Options { again: true, ..Default::default() };
+    hold(file.text(), &mut checklist_of(file.text(), options), &mut enter);
+    assert_eq!(enter.asked.len(), 9);
+    for question in enter.asked {
+        assert!(question.ways.skip && question.ways.unknown, "{}", question.id);
+        assert_eq!(question.ways.not_applicable, Some(NOT_APPLICABLE), "{}", question.id);
+        assert!(question.written_to.is_some(), "{}", question.id);
+    }
+}
+
+/// What is left never grows, unless an answer opens questions that were not expected.
+#[test]
+fn progress_only_falls() {
+    let mut interview = checklist_of(PLAN, checklist::Options::default());
+    let mut left = Vec::new();
+    for answer in every_question() {
+        left.push(interview.next().unwrap().progress.left);
+        interview.accept(answer).unwrap();
+    }
+    assert_eq!(interview.next(), None);
+    assert_eq!(left, [11, 10, 9, 8, 7, 6, 5, 4, 1]);
+    let numbers = checklist_of(PLAN, checklist::Options::default()).next().unwrap().progress;
+    assert_eq!((numbers.number, numbers.left), (1, 11));
+}
+
+#[test]
+fn the_first_stage_has_nothing_before_it() {
+    let (playbook, project) = (playbook(), read(PLAN));
+    let joined = Joined::new(&playbook, &project, today());
+    let interview = Checklist::new(&joined, Stage::MandateAndMission, checklist::Options::default());
+    assert_eq!(interview.next().unwrap().id, "mission-signed.state");
+}
+
+#[test]
+fn stopping_is_polite() {
+    let mut script = Scripted::new([text("The mission")]);
+    let (_, outcome) = hold(PLAN, &mut checklist_of(PLAN, checklist::Options::default()), &mut script);
+    assert_eq!(outcome, Outcome { saved: 1, stop: Some(Stop::EndOfInput) });
+    assert_eq!(outcome.to_string(), "1 answer is saved; the next run goes on from here.");
+}
+
+#[test]
+fn what_cannot_be_saved_ends_the_conversation() {
+    let mut script = Scripted::new(every_question());
+    let mut interview = checklist_of(PLAN, checklist::Options::default());
+    let outcome = drive(&mut interview, &mut script, |_| Err("the disk is full"));
+    assert_eq!(outcome, Err("the disk is full"));
+    assert_eq!(script.left(), every_question().len() - 1);
+}
+
+#[test]
+fn an_item_that_does_not_apply_is_not_asked() {
+    let plan = format!("{PLAN}\n[system]\nworkplace = false\n");
+    let mut enter = Enter { times: 99, asked: Vec::new() };
+    hold(&plan, &mut checklist_of(&plan, checklist::Options::default()), &mut enter);
+    let asked: Vec<&str> = enter.asked.iter().map(|q| q.id.as_str()).collect();
+    assert!(!asked.contains(&"staff-affected.state") && asked.contains(&"never-for.state"), "{asked:?}");
+}
+
+const ANSWERS: &str = r#"
+[stages.problem-and-needs]
+agreed-before = "The mission, in January"
+
+[answers.people-heard]
+state = "evidenced"
+note = "Two evenings at the counter"
+evidence = ["evidence/minutes.md", "https://example.org/film"]
+
+[answers.baseline-measured]
+state = "not-applicable"
+reason = "nothing runs today"
+
+[answers.never-for]
+state = "unknown"
+note = "we asked the lawyers"
+"#;
+
+fn item_ids(playbook: &Playbook) -> Vec<String> {
+    playbook.items().iter().map(|item| item.id.clone()).collect()
+}
+
+fn prefilled(text: &str) -> Result<Prefilled, Vec<String>> {
+    let ids = item_ids(&playbook());
+    Prefilled::read(text, ids.iter().map(String::as_str)).map_err(|problems| {
+        let told = problems.into_iter().map(|p| {
+            let (line, column) = line_column(text, p.span.start);
+            format!("{line}:{column}: {}. {}", p.message, p.hint.unwrap_or_default())
+        });
+        told.collect()
+    })
+}
+
+#[test]
+fn a_file_of_answers_says_the_same_as_a_conversation() {
+    let script = vec![
+        text("The mission, in January"),
+        Answer::Skip,
+        choice("evidenced"),
+        text("Two evenings at the counter"),
+        texts(&["evidence/minutes.md", "https://example.org/film"]),
+        because("nothing runs today"),
+        Answer::Skip,
+        Answer::Unknown,
+    ];
+    let options = || checklist::Options { again: true, by: Some("lead".to_owned()), files: None };
+    let (by_hand, _) = hold(PLAN, &mut checklist_of(PLAN, options()), &mut Scripted::new(script));
+    let mut file = prefilled(ANSWERS).unwrap();
+    let (by_file, outcome) = hold(PLAN, &mut checklist_of(PLAN, options()), &mut file);
+    assert_eq!(by_file.text(), by_hand.text());
+    assert_ne!(by_file.text(), PLAN);
+    assert_eq!(outcome.stop, None);
+    let unused: Vec<String> = file.unused().iter().map(ToString::to_string).collect();
+    assert_eq!(unused, ["answers.never-for.note"]);
+    // A second time, nothing is left to write.
+    let mut file = prefilled(ANSWERS).unwrap();
+    let (same, outcome) = hold(by_file.text(), &mut checklist_of(by_file.text(), options()), &mut file);
+    assert_eq!((same.text(), outcome.saved), (by_file.text(), 0));
+}
+
+#[test]
+fn a_file_of_answers_has_all_its_problems_told() {
+    let text = r#"
+[answers.peple-heard]
+state = "answered"
+
+[answers.baseline-measured]
+state = "evidenced"
+notes = "x"
+by = "me"
+
+[answers.staff-affected]
+state = "not-applicable"
+
+[answers.never-for]
+state = "anwered"
+evidence = ["../x"]
+
+[stages.problems]
+agreed-before = "y"
+
+[stakeholders.x]
+"#;
+    assert_data_eq!(prefilled(text).unwrap_err().join("\n"), file!["interviews/answers_problems.txt"]);
+}
+
+#[test]
+fn mapping() {
+    let plan = format!(
+        "{PLAN}
+[stakeholders.council]
+name = \"City council\"
+type = \"elected-members\"
+power = 5
+interest = 3
+"
+    );
+    let options = mapping::Options { again: false, by: Some("engagement lead".to_owned()) };
+    let answers = vec![
+        Answer::Choices(vec!["government".to_owned(), "media".to_owned()]),
+        Answer::Choices(vec!["government".to_owned(), "workers".to_owned(), "affected-people".to_owned()]),
+        choice("1"), // exposure, which the file lacks
+        choice("yes"),
+        choice("no"),
+        because(""),
+        because("the work is done elsewhere"),
+        texts(&["City council"]),
+        texts(&["Associació de Veïns", "Council"]),
+        Answer::Skip, // the short name that is proposed
+        choice("1"),
+        choice("6"),
+        choice("4"),
+        choice("5"),
+        choice("yes"),
+        choice("yes"),
+        text("A seat in the panel on letters"),
+        text("Council!"),
+        text("council"),
+        text("renters-council"),
+        choice("2"),
+        Answer::Back,
+        Answer::Back,
+        text("council-of-renters"),
+        choice("2"),
+        choice("3"),
+        Answer::Skip,
+        Answer::Skip,
+    ];
+    let (transcript, file) = transcript(&plan, &mut mapping_of(&plan, options), answers);
+    assert_data_eq!(transcript, file!["interviews/mapping.txt"]);
+    let project = read(file.text());
+    let neighbours = project.stakeholders.get("associacio-de-veins").unwrap();
+    assert_eq!((neighbours.name.as_str(), neighbours.actor_type.as_str()), ("Associació de Veïns", "claimants"));
+    assert_eq!(neighbours.exposure, Score::new(5));
+    assert_eq!(neighbours.route.as_deref(), Some("A seat in the panel on letters"));
+    assert_eq!(neighbours.scored.as_ref().map(|s| (s.by.as_str(), s.on)), Some(("engagement lead", Some(today()))));
+    assert!(project.stakeholders.contains("council-of-renters") && !project.stakeholders.contains("renters-council"));
+    assert_eq!(project.stakeholders.get("council").unwrap().exposure, Score::new(1));
+}
+
+#[test]
+fn names_that_are_taken_back_leave_nothing_behind() {
+    let answers = vec![
+        Answer::Skip,
+        Answer::Skip,
+        Answer::Skip,
+        texts(&["Renters", "Owners"]),
+        Answer::Skip,
+        choice("2"),
+        Answer::Back,
+        Answer::Back,
+        Answer::Back,
+        because("nobody claims anything"),
+    ];
+    let (_, file) = transcript(PLAN, &mut mapping_of(PLAN, mapping::Options::default()), answers);
+    let project = read(file.text());
+    assert!(project.stakeholders.is_empty(), "{}", file.text());
+    let missing = project.canvas.get("actor-map").and_then(|c| c.get("missing")).unwrap();
+    assert_eq!(missing, "People who claim (claimants): nobody here, because nobody claims anything");
+    // The next run does not ask for them.
+    let next = mapping_of(file.text(), mapping::Options::default());
+    assert_eq!(next.next().unwrap().choices[2].label, "Affected people (0 on the map, 0 to look for)");
+}
+
+#[test]
+fn naming_somebody_takes_back_that_there_is_nobody() {
+    let plan = format!(
+        "{PLAN}
+[canvas.actor-map]
+missing = \"\"\"
+Ask the library.
+People who claim (claimants): nobody here, because it is new\"\"\"
+"
+    );
+    let options = mapping::Options { again: true, by: None };
+    let answers = vec![Answer::Choices(vec!["affected-people".to_owned()]), texts(&["Renters"])];
+    let (_, file) = transcript(&plan, &mut mapping_of(&plan, options), answers);
+    let project = read(file.text());
+    let missing = project.canvas.get("actor-map").and_then(|c| c.get("missing")).unwrap();
+    assert_eq!(missing, "Ask the library.");
+}
+
+#[test]
+fn on_enter_scores_of_the_playbook_are_taken() {
+    let mut enter = Enter { times: 99, asked: Vec::new() };
+    let plan = format!("{PLAN}\n[stakeholders.claimants]\nname = \"Claimants\"\ntype = \"claimants\"\n");
+    let (file, _) = hold(&plan, &mut mapping_of(&plan, mapping::Options::default()), &mut enter);
+    let project = read(file.text());
+    let claimants = project.stakeholders.get("claimants").unwrap();
+    let scores = [claimants.power, claimants.interest, claimants.exposure].map(|s| s.map(Score::get));
+    assert_eq!(scores, [Some(1), Some(4), Some(5)]);
+    assert_eq!((claimants.legitimacy, claimants.urgency), (Some(true), Some(true)));
+    let asked: Vec<&str> = enter.asked.iter().map(|q| q.id.as_str()).collect();
+    assert_eq!(asked.last(), Some(&"claimants.route"));
+}
+
+#[test]
+fn init() {
+    let playbook = playbook();
+    let known = InitAnswers { authority: Some("Vilanova".to_owned()), ..Default::default() };
+    let mut interview = Init::new(known, &playbook);
+    let answers = vec![
+        Answer::Skip,
+        text("Triage"),
+        text("Spain"),
+        text("es"),
+        choice("free-offer"),
+        Answer::Back,
+        choice("free"),
+        choice("tender"),
+        choice("problem-and-needs"),
+        Answer::Unknown,
+        text("half a million"),
+        text("480.000 €"),
+    ];
+    let mut script = Scripted::new(answers);
+    let (_, outcome) = hold(PLAN, &mut interview, &mut script);
+    assert_eq!((outcome.stop, script.left()), (None, 0));
+    assert_data_eq!(script.transcript.trim_start().to_owned(), file!["interviews/init.txt"]);
+    let answers = interview.answers();
+    assert_eq!((answers.title.as_deref(), answers.country.as_deref()), (Some("Triage"), Some("ES")));
+    assert_eq!((answers.entry_route, answers.stage), (Some(EntryRoute::Tender), Some(Stage::ProblemAndNeeds)));
+    assert_eq!((answers.ai, answers.value.as_ref().map(|m| m.amount.0)), (None, Some(480_000.0)));
+}
+
+/// A whole session in lines: what is typed, and what comes out.
+fn plain(interview: &mut dyn Interview, typed: &str, width: usize) -> (String, ProjectFile, Outcome) {
+    let mut prompter = Plain::new(typed.as_bytes(), Vec::new(), width);
+    let (file, outcome) = hold(PLAN, interview, &mut prompter);
+    (String::from_utf8(prompter.into_output()).unwrap(), file, outcome)
+}
+
+const TYPED: &str = "\
+The mission
+?
+\"b\"
+evidenced
+Two evenings
+
+evidence/minutes.md; https://example.org/film
+x
+nothing runs today
+b
+2
+measured since May
+figures.csv
+u
+answered
+q
+";
+
+#[test]
+fn line_by_line() {
+    let mut interview = checklist_of(PLAN, checklist::Options::default());
+    let (output, file, outcome) = plain(&mut interview, TYPED, 72);
+    assert_data_eq!(format!("{output}\n--- the file ---\n{}", file.text()), file!["interviews/plain.txt"]);
+    assert_eq!(outcome.stop, Some(Stop::Quit));
+}
+
+/// A screen reader gets each question once, with nothing drawn, at any width.
+#[test]
+fn lines_are_only_appended() {
+    for width in [20, 40, 72] {
+        let mut interview = checklist_of(PLAN, checklist::Options::default());
+        let (output, ..) = plain(&mut interview, TYPED, width);
+        assert!(!output.contains(['\u{1b}', '\r']), "{output}");
+        assert!(!output.contains(|c| ('\u{2500}'..='\u{259f}').contains(&c)), "{output}");
+        // in a terminal, what is typed ends the line of the prompt
+        let seen = output.replace("Your answer: ", "Your answer:\n").replace("Because: ", "Because:\n");
+        assert!(seen.lines().all(|line| line.chars().count() <= width), "{width}\n{seen}");
+        let flat = output.split_whitespace().collect::<Vec<_>>().join(" ");
+        for once in ["What had been agreed before", "Have the people concerned said", "For whom must the system"] {
+            assert_eq!(flat.matches(once).count(), 1, "{once}\n{output}");
+        }
+        // gone back to, so asked twice
+        assert_eq!(flat.matches("Is it known how things work today?").count(), 2, "{output}");
+    }
+}
+
+#[test]
+fn text_of_the_file_cannot_steer_the_terminal() {
+    let plan = format!("{PLAN}\n[stages.problem-and-needs]\nagreed-before = \"a\\u001b[2Jb\\rc\"\n");
+    let options = checklist::Options { again: true, ..Default::default() };
+    let (output, ..) = plain(&mut checklist_of(&plan, options), "", 72);
+    assert!(output.contains("The answer so far: a\u{fffd}[2Jb\u{fffd}c."), "{output}");
+}
+
+#[test]
+fn nothing_typed_keeps_the_answer() {
+    let plan = format!("{PLAN}\n[stages.problem-and-needs]\nagreed-before = \"The mission\"\n");
+    let options = checklist::Options { again: true, ..Default::default() };
+    let mut prompter = Plain::new("\n".as_bytes(), Vec::new(), 72);
+    let (file, outcome) = hold(&plan, &mut checklist_of(&plan, options), &mut prompter);
+    assert_eq!(file.text(), plan);
+    assert_eq!(outcome, Outcome { saved: 0, stop: Some(Stop::EndOfInput) });
+}
+
+#[test]
+fn a_rejected_answer_is_shown_again() {
+    let (output, ..) = plain(&mut checklist_of(PLAN, checklist::Options::default()), "s\ns\n7\n", 72);
+    assert!(output.contains("Not taken: “7” is not one of the answers.\nYou wrote: 7\n"), "{output}");
 }

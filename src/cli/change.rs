@@ -10,20 +10,33 @@ use crate::project::file::{ProjectFile, Refusal};
 
 /// Applies the edits to the project and saves it; says what was written.
 pub fn save(open: &mut OpenProject, edits: &[Edit], what: &str) -> Result<()> {
+    if write(open, edits)? {
+        say(format!("Wrote {}: {what}", open.path.display()));
+    } else {
+        say(format!("{} says so already; nothing was changed.", open.path.display()));
+    }
+    Ok(())
+}
+
+/// The same in the middle of a conversation, which has its own words.
+pub fn save_quietly(open: &mut OpenProject, edits: &[Edit]) -> Result<()> {
+    write(open, edits).map(drop)
+}
+
+/// Whether anything had to be written.
+fn write(open: &mut OpenProject, edits: &[Edit]) -> Result<bool> {
     let mut file = ProjectFile::new(open.opened.text.clone());
     for edit in edits {
         file = file.apply(edit).map_err(|refusal| refused(&refusal))?;
     }
     if file.text() == open.opened.text {
-        say(format!("{} says so already; nothing was changed.", open.path.display()));
-        return Ok(());
+        return Ok(false);
     }
     open.opened = files::save(&open.path, file.text(), &open.opened)?;
     if let Ok(project) = super::context::read(&open.opened.text) {
         open.project = project;
     }
-    say(format!("Wrote {}: {what}", open.path.display()));
-    Ok(())
+    Ok(true)
 }
 
 /// A refusal as a failure of the command.

@@ -11,7 +11,9 @@ use super::error::{CliError, Done};
 use super::files;
 use super::table::{Lines, draw};
 use crate::id::{Id, nearest};
-use crate::interview::{ChecklistInterview, Prefilled};
+use crate::interview::checklist::{Checklist, Options};
+use crate::interview::prefilled::Prefilled;
+use crate::interview::{self, Stop};
 use crate::join::Joined;
 use crate::join::progress::Standing;
 use crate::lifecycle::Stage;
@@ -75,9 +77,12 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     }
     let project = open.project.clone();
     let joined = Joined::new(&playbook, &project, context.today);
-    let evidence = super::context::files_below(&open.folder());
-    let mut interview = ChecklistInterview::new(&joined, stage, args.again, evidence);
-    super::ask(context, &mut interview, &mut |edits| change::save(&mut open, edits, "saved"))
+    let files = Some(super::context::files_below(&open.folder()));
+    let options = Options { again: args.again, by: args.by.clone(), files };
+    let mut interview = Checklist::new(&joined, stage, options);
+    let stop = super::ask(context, &mut interview, &mut |edits| change::save_quietly(&mut open, edits))?;
+    say(format!("The answers are saved in {}. Where the stage stands: aiproc checklist --show", open.path.display()));
+    super::stopped(stop)
 }
 
 fn one(
@@ -147,15 +152,38 @@ fn known_item(playbook: &Playbook, id: &str) -> Result<Id> {
 
 fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
     let file = files::read(path)?;
-    let prefilled = Prefilled::read(&file.text, playbook).map_err(|problems| {
-        let name = path.display().to_string();
-        let texts =
-            problems.iter().map(|p| crate::report::problem_text(&name, &file.text, p, false, context.width)).collect();
-        super::context::Problems { texts }
-    })?;
-    let edits = prefilled.edits(context.today);
-    let n = edits.len();
-    change::save(open, &edits, &format!("{n} {} from {}", if n == 1 { "answer" } else { "answers" }, path.display()))?;
+    let mut prefilled = Prefilled::read(&file.text, playbook.ids(Kind::Items).collect::<Vec<_>>().into_iter())
+        .map_err(|problems| {
+            let name = path.display().to_string();
+            let texts = problems
+                .iter()
+                .map(|p| crate::report::problem_text(&name, &file.text, p, false, context.width))
+                .collect();
+            super::context::Problems { texts }
+        })?;
+    let files = super::context::files_below(&open.folder());
+    let mut edits: Vec<Edit> = Vec::new();
+    let project = open.project.clone();
+    let joined = Joined::new(playbook, &project, context.today);
+    for stage in prefilled.stages(playbook) {
+        let options = Options { again: true, by: None, files: Some(files.clone()) };
+        let mut interview = Checklist::new(&joined, stage, options);
+        let outcome = interview::drive(&mut interview, &mut prefilled, |more| {
+            edits.extend_from_slice(more);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        let Ok(outcome) = outcome;
+        if let Some(Stop::Refused(rejection)) = outcome.stop {
+            return Err(CliError::input(format!("{}: {}", path.display(), rejection.message)).into());
+        }
+    }
+    for remark in &prefilled.remarks {
+        say(format!("warning: {remark}"));
+    }
+    for place in prefilled.unused() {
+        say(format!("warning: {place} was not asked for here, so it was not written"));
+    }
+    change::save(open, &edits, &format!("answers from {}", path.display()))?;
     Ok(Done::Clean)
 }
 

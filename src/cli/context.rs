@@ -96,6 +96,15 @@ impl Context {
         !self.globals.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Whether what is said on the other stream than results is coloured.
+    pub fn colour_of_talk(&self) -> bool {
+        match self.globals.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+        }
+    }
+
     /// Whether prompts must be plain lines: for screen readers, simple terminals and those who ask for it.
     pub fn plain_prompts(&self) -> bool {
         set("ACCESSIBLE") || variable("TERM").is_some_and(|term| term == "dumb")

@@ -11,7 +11,7 @@ use super::error::{CliError, Done};
 use super::files;
 use crate::embedded::{EXAMPLES, SCAFFOLD};
 use crate::id::nearest;
-use crate::interview::{self, InitInterview};
+use crate::interview::init::{Init, InitAnswers};
 use crate::lifecycle::{EntryRoute, Stage};
 use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
@@ -123,12 +123,13 @@ fn example(name: &str) -> Result<Vec<(String, String)>> {
 
 /// The files of a new project; nothing when the user broke off.
 fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String, String)>>> {
-    let mut known = interview::InitAnswers {
+    let mut known = InitAnswers {
         title: args.title.clone(),
         authority: args.authority.clone(),
         country: args.country.clone(),
         entry_route: args.entry_route,
         stage: args.stage,
+        ai: None,
         value: None,
     };
     if known.title.is_none() || known.authority.is_none() {
@@ -146,12 +147,14 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
             )
             .into());
         }
-        let mut interview = InitInterview::new(known);
-        let ended = super::ask(context, &mut interview, &mut |_| Ok(()))?;
-        if ended == Done::Interrupted {
+        let playbook = context.open_playbook(None)?;
+        let mut interview = Init::new(known, &playbook);
+        // Nothing is written before all is known, so whoever stops leaves nothing behind.
+        if super::ask(context, &mut interview, &mut |_| Ok(()))?.is_some() {
+            say("Nothing was written.");
             return Ok(None);
         }
-        known = interview.into_answers();
+        known = interview.answers().clone();
     }
     let mut file = ProjectFile::new("");
     let mut others = Vec::new();
@@ -170,10 +173,10 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
         ("entry-route", known.entry_route.map(Value::word)),
         (
             "value",
-            known.value.map(|(amount, currency)| {
+            known.value.map(|money| {
                 Value::Table(vec![
-                    ("amount".to_owned(), Value::Number(amount)),
-                    ("currency".to_owned(), Value::Text(currency)),
+                    ("amount".to_owned(), Value::Number(money.amount.0)),
+                    ("currency".to_owned(), Value::Text(money.currency.to_string())),
                 ])
             }),
         ),
@@ -183,6 +186,10 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
             let edit = Edit::SetFact { path: FieldPath::of(["project", name]), value };
             file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
         }
+    }
+    if let Some(ai) = known.ai {
+        let edit = Edit::SetFact { path: FieldPath::of(["system", "ai"]), value: Value::Bool(ai) };
+        file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
     }
     let mut files = vec![(PROJECT_FILE.to_owned(), file.text().to_owned())];
     files.push((SCHEMA_FILE.to_owned(), super::schema::text()?));

@@ -6,12 +6,12 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::change;
-use super::context::{Context, OpenProject};
+use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
 use super::table::{Lines, draw};
 use crate::date::Date;
 use crate::id::{Id, nearest};
-use crate::interview::MappingInterview;
+use crate::interview::mapping::{Mapping, Options};
 use crate::join::Joined;
 use crate::join::mapping::Placed;
 use crate::playbook::{Kind, Playbook};
@@ -345,8 +345,10 @@ fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Re
     }
     let project = open.project.clone();
     let joined = Joined::new(playbook, &project, context.today);
-    let mut interview = MappingInterview::new(&joined);
-    super::ask(context, &mut interview, &mut |edits| change::save(open, edits, "saved"))
+    let mut interview = Mapping::new(&joined, Options::default());
+    let stop = super::ask(context, &mut interview, &mut |edits| change::save_quietly(open, edits))?;
+    say(format!("The map is saved in {}. See it: aiproc map show", open.path.display()));
+    super::stopped(stop)
 }
 
 fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {

@@ -29,8 +29,9 @@ use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::interview::{self, Interview};
+use crate::interview::{self, Interview, Prompter, Stop};
 use crate::project::edit::Edit;
+use crate::terminal::{self, Menus, Plain};
 use crate::vocabulary::Vocabulary;
 use context::{Context, Globals, is_closed_pipe, say};
 use error::{CliError, Done, Failure};
@@ -152,14 +153,34 @@ where
     PossibleValuesParser::new(values).try_map(|text| text.parse::<T>())
 }
 
-/// Holds an interview in the terminal; each accepted answer is handed to `on_edits` at once.
+/// Holds an interview in the terminal; the edits of each accepted answer are saved before the next question.
 fn ask(
     context: &Context,
     interview: &mut dyn Interview,
     on_edits: &mut dyn FnMut(&[Edit]) -> Result<()>,
-) -> Result<Done> {
-    let plain = context.plain_prompts();
-    let mut prompter = crate::terminal::prompter(plain, context.colour)?;
-    let ended = interview::drive(interview, &mut *prompter, &mut |edits| on_edits(edits))?;
-    Ok(if ended.interrupted { Done::Interrupted } else { Done::Clean })
+) -> Result<Option<Stop>> {
+    terminal::leave_on_interrupt().map_err(CliError::input)?;
+    let mut plain;
+    let mut menus;
+    let prompter: &mut dyn Prompter = if context.plain_prompts() {
+        plain = Plain::new(std::io::stdin().lock(), std::io::stderr(), context.width);
+        &mut plain
+    } else {
+        menus = Menus::new(context.colour_of_talk());
+        &mut menus
+    };
+    let outcome = interview::drive(interview, prompter, |edits| terminal::undisturbed(|| on_edits(edits)))?;
+    Ok(outcome.stop)
+}
+
+/// How a conversation that was stopped ends the command.
+fn stopped(stop: Option<Stop>) -> Result<Done> {
+    match stop {
+        None | Some(Stop::Quit) => Ok(Done::Clean),
+        Some(Stop::Interrupted | Stop::EndOfInput) => Ok(Done::Interrupted),
+        Some(Stop::Refused(rejection)) => Err(CliError::input(rejection.message).into()),
+        Some(Stop::Failed(message)) => Err(CliError::input(message)
+            .hint("Try with ACCESSIBLE=1, which asks in plain lines, or use the options of the command.")
+            .into()),
+    }
 }

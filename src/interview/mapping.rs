@@ -1,312 +1,330 @@
-//! The interview that maps stakeholders: actor type by actor type, with the reason to look for each.
+//! The interview about the map of stakeholders: who is each type of actor in this project, and how do they stand?
+//!
+//! It walks the playbook's catalogue by sector. Scores of the playbook are only offered to begin with; what is
+//! written is always an answer. Where the parties lie on the map is computed in `join`, not here.
 
-use super::Interview;
-use super::question::{Answer, Choice, Kind, Question, Rejection, choice, text};
+mod actor;
+mod party;
+
+use super::question::{Answer, Choice, Kind, Question, Rejection, Ways, reason};
+use super::walk::Walk;
+use super::{Interview, capitalised, spoken};
 use crate::date::Date;
 use crate::id::Id;
 use crate::join::Joined;
-use crate::playbook::StartingScores;
-use crate::project::{Edit, FieldPath, Value};
-use crate::scale::{Score, Sector};
+use crate::project::{Edit, FieldPath};
+use crate::scale::Sector;
+use crate::vocabulary::Vocabulary;
+use actor::Type;
+use party::{Field, Party};
 
-/// The order of the walk: those on whom the system acts come first.
-const WALK: [Sector; 8] = [
-    Sector::AffectedPeople,
-    Sector::Workers,
-    Sector::CivilSociety,
-    Sector::Government,
-    Sector::Academia,
-    Sector::Industry,
-    Sector::Oversight,
-    Sector::Media,
-];
-
-/// One actor type, with everything that is said about it.
-struct Card {
-    actor: String,
-    title: String,
-    sector: String,
-    help: Vec<String>,
-    known: Vec<String>,
-    scores: StartingScores,
+/// How the map is walked.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Types that are on the map are asked for again, and their scores too.
+    pub again: bool,
+    /// Who scores: a role, not a person.
+    pub by: Option<String>,
 }
 
-/// A field of a stakeholder that is asked for, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    Power,
-    Interest,
-    Exposure,
-    Legitimacy,
-    Urgency,
-    Route,
-}
-
-impl Asked {
-    const fn field(self) -> &'static str {
-        match self {
-            Asked::Power => "power",
-            Asked::Interest => "interest",
-            Asked::Exposure => "exposure",
-            Asked::Legitimacy => "legitimacy",
-            Asked::Urgency => "urgency",
-            Asked::Route => "route",
-        }
-    }
-}
-
-/// Where the conversation stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    /// Who gives the scores.
-    Scorer,
-    /// Who is of this actor type here.
-    Name(usize),
-    /// A field of the stakeholder that was named.
-    Field { card: usize, id: String, asked: Asked, exposed: bool },
-}
-
-/// Walks the actor types.
-pub struct MappingInterview {
-    cards: Vec<Card>,
+/// The interview.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    options: Options,
+    on: Date,
+    sectors: Vec<Part>,
+    types: Vec<Type>,
+    parties: Vec<Party>,
+    /// Ids that are taken by parties of which nothing is asked.
     taken: Vec<String>,
-    scorer: Option<String>,
-    today: Date,
-    step: Option<Step>,
-    before: Vec<Step>,
+    /// What the canvas says of those who are missing, before this conversation.
+    missing: String,
+    walk: Walk<Step>,
+    remarks: Vec<String>,
 }
 
-impl MappingInterview {
-    /// The interview over all actor types with a function in the project's present phase, by sector.
-    pub fn new(joined: &Joined<'_>) -> Self {
+/// A part of society.
+#[derive(Clone, Debug)]
+struct Part {
+    sector: Sector,
+    name: String,
+    label: Choice,
+    looked_at: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Sectors,
+    Who(usize),
+    Name(usize),
+    About(usize, Field),
+}
+
+impl Mapping {
+    /// The map of this project, in its present phase.
+    pub fn new(joined: &Joined<'_>, options: Options) -> Self {
         let labels = joined.playbook.labels();
-        let texts = joined.playbook.actor_texts();
         let phase = joined.project.project.stage.phase();
-        let mut cards = Vec::new();
-        for sector in WALK {
+        let missing = joined.project.canvas.get("actor-map").and_then(|blocks| blocks.get("missing"));
+        let missing = missing.cloned().unwrap_or_default();
+        let mut sectors = Vec::new();
+        let mut types = Vec::new();
+        let mut parties = Vec::new();
+        for sector in Sector::ALL.iter().copied() {
+            let name = capitalised(&spoken(labels, "sectors", sector.as_str()));
             for actor in joined.playbook.actors().iter().filter(|a| a.sector == sector) {
                 let Some(does) = actor.phases.get(&phase) else { continue };
-                let known = joined.project.stakeholders.values().filter(|s| s.actor_type.as_str() == actor.id);
-                let mut help = vec![format!("{}: {does}", labels.get("interview", "does"))];
-                if let Some(long) = texts.get(&actor.id) {
-                    help.push(format!("{}: {}", labels.get("interview", "why"), long.why));
-                    help.push(format!("{}: {}", labels.get("interview", "find"), long.find));
-                }
-                cards.push(Card {
-                    actor: actor.id.clone(),
-                    title: actor.title.clone(),
-                    sector: labels.get("sectors", sector.as_str()).to_owned(),
-                    help,
-                    known: known.map(|s| s.name.clone()).collect(),
-                    scores: actor.scores,
-                });
+                let own = || joined.stakeholders.iter().filter(|s| s.stakeholder.actor_type.as_str() == actor.id);
+                let mapped: Vec<&str> = own().map(|s| s.stakeholder.name.as_str()).collect();
+                let noted = missing.lines().any(|line| line.contains(&format!("({})", actor.id)));
+                parties.extend(own().filter_map(|s| Party::mapped(types.len(), s.id, s.stakeholder, options.again)));
+                let asked = options.again || (mapped.is_empty() && !noted);
+                types.push(Type::new(joined.playbook, actor, does, &mapped, asked));
             }
+            let mapped = joined.stakeholders.iter().filter(|s| s.sector() == Some(sector)).count();
+            let open = types.iter().filter(|t: &&Type| t.sector == sector && t.asked).count();
+            let label = Choice::new(sector.as_str(), format!("{name} ({mapped} on the map, {open} to look for)"));
+            sectors.push(Part { sector, name, label, looked_at: true });
         }
-        // Types that nobody on the map is of yet come first within the walk, so that a second run goes on.
-        cards.sort_by_key(|card| !card.known.is_empty());
-        Self {
-            taken: joined.project.stakeholders.keys().map(str::to_owned).collect(),
-            step: (!cards.is_empty()).then_some(Step::Scorer),
-            cards,
-            scorer: None,
-            today: joined.today,
-            before: Vec::new(),
-        }
-    }
-
-    fn go(&mut self, next: Option<Step>) {
-        self.before.extend(self.step.take());
-        self.step = next;
-    }
-
-    fn after(&self, card: usize) -> Option<Step> {
-        (card + 1 < self.cards.len()).then_some(Step::Name(card + 1))
-    }
-
-    /// An id made of the name, or of the actor type where the name is in another script; one that is free.
-    fn free_id(&self, card: usize, name: &str) -> Option<Id> {
-        const LINKS: [&str; 14] =
-            ["of", "the", "and", "for", "in", "a", "de", "la", "el", "del", "dels", "i", "y", "les"];
-        let words = match Id::new(name) {
-            Ok(id) => id.to_string(),
-            Err(malformed) => match malformed.suggestion {
-                Some(suggestion) => suggestion,
-                None if name.chars().any(char::is_alphabetic) => self.cards[card].actor.clone(),
-                None => return None,
-            },
+        let mut mapping = Self {
+            options,
+            on: joined.today,
+            sectors,
+            types,
+            parties,
+            taken: joined.stakeholders.iter().map(|s| s.id.to_owned()).collect(),
+            missing,
+            walk: Walk::new(&[]),
+            remarks: Vec::new(),
         };
-        let mut short: Vec<&str> = words.split('-').take(4).collect();
-        while short.len() > 1 && short.last().is_some_and(|word| LINKS.contains(word)) {
-            short.pop();
-        }
-        let short = short.join("-");
-        let mut candidates = std::iter::once(short.clone()).chain((2..).map(|n| format!("{short}-{n}")));
-        candidates.find(|id| !self.taken.contains(id)).and_then(|id| Id::new(&id).ok())
+        mapping.sectors.retain(|part| mapping.types.iter().any(|t| t.sector == part.sector));
+        mapping.walk = Walk::new(&mapping.steps());
+        mapping
     }
-}
 
-fn scores() -> Vec<Choice> {
-    (1..=5).map(|n: u8| Choice::new(n.to_string(), n.to_string())).collect()
-}
-
-fn yes_no() -> Vec<Choice> {
-    vec![Choice::new("yes", "yes"), Choice::new("no", "no")]
-}
-
-impl Interview for MappingInterview {
-    fn next(&self) -> Option<Question> {
-        let question = |id: String, text: String, help, kind, present, written_to, progress| Question {
-            id,
-            text,
-            help,
-            kind,
-            present,
-            may_skip: true,
-            written_to,
-            progress,
-        };
-        Some(match self.step.as_ref()? {
-            Step::Scorer => question(
-                "scored-by".to_owned(),
-                "Who gives the scores today? A role, not a person".to_owned(),
-                vec!["Scores are judgements, so it is kept who gave them and when.".to_owned()],
-                Kind::Text,
-                Some("engagement lead".to_owned()),
-                FieldPath::of(["stakeholders", "…", "scored", "by"]),
-                "opening".to_owned(),
-            ),
-            Step::Name(n) => {
-                let card = &self.cards[*n];
-                let mut help = card.help.clone();
-                let mut text = format!("{}: who are they here? The name of an organisation or group", card.title);
-                if !card.known.is_empty() {
-                    help.insert(0, format!("On the map already: {}.", card.known.join(", ")));
-                    text = format!("{}: who else?", card.title);
+    /// The steps in order, as they are given what is known.
+    fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for part in self.sectors.iter().filter(|part| part.looked_at) {
+            for (n, _) in self.types.iter().enumerate().filter(|(_, t)| t.sector == part.sector) {
+                steps.extend(self.types[n].asked.then_some(Step::Who(n)));
+                for (p, party) in self.parties.iter().enumerate().filter(|(_, p)| p.actor == n && !p.gone) {
+                    steps.extend(party.new.then_some(Step::Name(p)));
+                    steps.extend(party.asked().map(|field| Step::About(p, field)));
                 }
-                let progress = format!("{}, actor type {} of {}", card.sector, n + 1, self.cards.len());
-                let at = FieldPath::of(["stakeholders", "…", "name"]);
-                question(card.actor.clone(), text, help, Kind::Text, None, at, progress)
             }
-            Step::Field { card, id, asked, .. } => {
-                let start = self.cards[*card].scores;
-                let offered = |s: Score| Some(s.to_string());
-                let word = |b: bool| Some(if b { "yes" } else { "no" }.to_owned());
-                let (text, kind, present) = match asked {
-                    Asked::Power => {
-                        ("How far can they change the outcome, 1 to 5?", Kind::OneOf(scores()), offered(start.power))
-                    }
-                    Asked::Interest => {
-                        ("How much do they care about it, 1 to 5?", Kind::OneOf(scores()), offered(start.interest))
-                    }
-                    Asked::Exposure => (
-                        "How much can the system affect their rights, income, liberty, health or work, 1 to 5?",
-                        Kind::OneOf(scores()),
-                        offered(start.exposure),
-                    ),
-                    Asked::Legitimacy => {
-                        ("Is their claim seen as rightful?", Kind::OneOf(yes_no()), word(start.legitimacy))
-                    }
-                    Asked::Urgency => ("Is it a claim that cannot wait?", Kind::OneOf(yes_no()), word(start.urgency)),
-                    Asked::Route => ("How does their voice reach the decision?", Kind::Text, None),
-                };
-                let help = match asked {
-                    Asked::Power => vec!["The answer offered is a starting point of the playbook; rescore it for this project.".to_owned()],
-                    Asked::Route => vec![
-                        "They are strongly exposed: people like these are owed a way to be heard that does not depend on others."
-                            .to_owned(),
-                    ],
-                    Asked::Interest | Asked::Exposure | Asked::Legitimacy | Asked::Urgency => Vec::new(),
-                };
-                let at = FieldPath::of(["stakeholders", id, asked.field()]);
-                question(format!("{id}.{}", asked.field()), text.to_owned(), help, kind, present, at, id.clone())
-            }
+        }
+        let open = !steps.is_empty() || self.sectors.iter().any(|part| !part.looked_at);
+        steps.splice(0..0, open.then_some(Step::Sectors));
+        steps
+    }
+
+    fn which_sectors(&self) -> Question {
+        let ids = |parts: &mut dyn Iterator<Item = &Part>| -> Vec<String> {
+            parts.map(|part| part.sector.as_str().to_owned()).collect()
+        };
+        let some = self.sectors.iter().any(|part| !part.looked_at);
+        Question {
+            heading: "Whom to look for".to_owned(),
+            about: vec!["You can stop at any time and go on another day.".to_owned()],
+            choices: self.sectors.iter().map(|part| part.label.clone()).collect(),
+            present: some.then(|| Answer::Choices(ids(&mut self.sectors.iter().filter(|part| part.looked_at)))),
+            suggested: Some(Answer::Choices(ids(&mut self.sectors.iter()))),
+            ways: Ways { skip: true, ..Ways::default() },
+            ..Question::new("sectors", Kind::SeveralOf, "Which parts of society do you want to go through now?")
+        }
+    }
+
+    fn who(&self, n: usize) -> Question {
+        let names = self.drafts(n).map(|p| self.parties[p].name.clone()).collect();
+        self.types[n].question(names)
+    }
+
+    /// The parties of a type that came up in this conversation.
+    fn drafts(&self, n: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.parties.len()).filter(move |p| {
+            let party = &self.parties[*p];
+            party.actor == n && party.new && !party.gone
         })
     }
 
-    fn accept(&mut self, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
-        let skip = *answer == Answer::Skip;
-        match self.step.clone() {
-            None => Ok(Vec::new()),
-            Some(Step::Scorer) => {
-                self.scorer = if skip { None } else { Some(text(answer)?) };
-                self.go(Some(Step::Name(0)));
-                Ok(Vec::new())
+    fn accept_sectors(&mut self, answer: &Answer) -> Result<(), Rejection> {
+        let chosen = match answer {
+            Answer::Choices(ids) if !ids.is_empty() => ids,
+            Answer::Skip => return Ok(()),
+            _ => return Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
+        };
+        let question = self.which_sectors();
+        for id in chosen {
+            let one = Answer::Choice(id.clone());
+            question.chosen(&one).map_err(|r| Rejection::new(answer, r.message))?;
+        }
+        for part in &mut self.sectors {
+            part.looked_at = chosen.iter().any(|id| id == part.sector.as_str());
+        }
+        Ok(())
+    }
+
+    fn accept_who(&mut self, n: usize, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
+        let names = match answer {
+            Answer::Skip | Answer::Unknown => return Ok(Vec::new()),
+            Answer::NotApplicable { reason: why } => {
+                self.types[n].nobody = Some(reason(answer, why)?);
+                Vec::new()
             }
-            Some(Step::Name(card)) => {
-                if skip {
-                    self.go(self.after(card));
-                    return Ok(Vec::new());
-                }
-                let name = text(answer)?;
-                let id = self
-                    .free_id(card, &name)
-                    .ok_or_else(|| Rejection::new("please write a name with letters in it"))?;
-                let mut fields =
-                    vec![("name", Value::Text(name.clone())), ("type", Value::Text(self.cards[card].actor.clone()))];
-                if let Some(scorer) = &self.scorer {
-                    let scored = vec![
-                        ("by".to_owned(), Value::Text(scorer.clone())),
-                        ("on".to_owned(), Value::Date(self.today)),
-                    ];
-                    fields.push(("scored", Value::Table(scored)));
-                }
-                self.taken.push(id.to_string());
-                self.cards[card].known.push(name);
-                self.go(Some(Step::Field { card, id: id.to_string(), asked: Asked::Power, exposed: false }));
-                Ok(vec![Edit::AddStakeholder { id, fields }])
-            }
-            Some(Step::Field { card, id, asked, mut exposed }) => {
-                let mut edits = Vec::new();
-                if !skip {
-                    let value = match asked {
-                        Asked::Power | Asked::Interest | Asked::Exposure => {
-                            let choices = scores();
-                            let score: Score = choice(answer, &choices)?.parse().map_err(Rejection::new)?;
-                            exposed |= asked == Asked::Exposure && score >= Score::EXPOSED;
-                            Value::Integer(i64::from(score.get()))
-                        }
-                        Asked::Legitimacy | Asked::Urgency => Value::Bool(choice(answer, &yes_no())? == "yes"),
-                        Asked::Route => Value::Text(text(answer)?),
-                    };
-                    let key = Id::new(&id).map_err(|_| Rejection::new("this stakeholder cannot be written"))?;
-                    edits.push(Edit::SetStakeholder { id: key, field: FieldPath::of([asked.field()]), value });
-                }
-                let next = match asked {
-                    Asked::Power => Some(Asked::Interest),
-                    Asked::Interest => Some(Asked::Exposure),
-                    Asked::Exposure => Some(Asked::Legitimacy),
-                    Asked::Legitimacy => Some(Asked::Urgency),
-                    Asked::Urgency if exposed => Some(Asked::Route),
-                    Asked::Urgency | Asked::Route => None,
+            _ => {
+                let names = self.who(n).listed(answer)?;
+                let twice = |name: &String| {
+                    let same = |other: &&String| other.to_lowercase() == name.to_lowercase();
+                    names.iter().filter(same).count() > 1
+                        || self.parties.iter().filter(|p| !(p.gone || p.actor == n && p.new)).any(|p| same(&&p.name))
                 };
-                // After the last field the same type is asked for again: there may be several.
-                self.go(Some(match next {
-                    Some(asked) => Step::Field { card, id, asked, exposed },
-                    None => Step::Name(card),
-                }));
-                Ok(edits)
+                if let Some(name) = names.iter().find(|name| twice(name)) {
+                    return Err(Rejection::new(answer, format!("“{name}” is on the map already")));
+                }
+                names
             }
+        };
+        let mut edits = Vec::new();
+        let mark = format!("({})", self.types[n].id);
+        let said_nobody = self.types[n].nobody.is_some() || self.missing.contains(&mark);
+        if !names.is_empty() {
+            self.types[n].nobody = None;
+            self.missing = lines_without(&self.missing, &mark).join("\n");
+        }
+        if said_nobody {
+            edits.extend(self.note_missing());
+        }
+        let drafts: Vec<usize> = self.drafts(n).collect();
+        for (place, name) in names.iter().enumerate() {
+            match drafts.get(place) {
+                Some(p) => edits.extend(self.parties[*p].rename(name)),
+                None => self.parties.push(Party::new(n, name)),
+            }
+        }
+        for p in drafts.into_iter().skip(names.len()) {
+            edits.extend(self.parties[p].remove());
+        }
+        Ok(edits)
+    }
+
+    /// Writes down which types nobody is of: a line each in the canvas block for those who are missing.
+    fn note_missing(&mut self) -> Option<Edit> {
+        let mut lines = lines_without(&self.missing, "");
+        for actor in &self.types {
+            if let Some(reason) = &actor.nobody {
+                let mark = format!("({})", actor.id);
+                lines.retain(|line| !line.contains(&mark));
+                lines.push(format!("{} {mark}: nobody here, because {reason}", actor.title));
+            }
+        }
+        let (canvas, block) = (Id::new("actor-map").ok()?, Id::new("missing").ok()?);
+        if lines.is_empty() {
+            let note = "The note that nobody is here stays in [canvas.actor-map]; take it out by hand.";
+            self.remarks.push(note.to_owned());
+            return None;
+        }
+        Some(Edit::SetCanvasText { canvas, block, text: lines.join("\n") })
+    }
+
+    /// An id for the party: its name, made unique; its type when the name gives none.
+    fn proposed(&self, p: usize) -> String {
+        let party = &self.parties[p];
+        let base = match Id::new(&party.name) {
+            Ok(id) => id.as_str().to_owned(),
+            Err(malformed) => malformed.suggestion.unwrap_or_else(|| self.types[party.actor].id.clone()),
+        };
+        let free = |id: &String| !self.is_taken(id, p);
+        let numbered = (2..).map(|n| format!("{base}-{n}"));
+        std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
+    }
+
+    fn is_taken(&self, id: &str, except: usize) -> bool {
+        let own = self.parties.iter().enumerate().filter(|(p, party)| *p != except && !party.gone);
+        self.taken.iter().any(|t| t == id) || own.filter_map(|(_, party)| party.id.as_ref()).any(|t| t.as_str() == id)
+    }
+
+    fn short_name(&self, p: usize) -> Question {
+        let party = &self.parties[p];
+        let place = party.id.as_ref().map_or_else(|| self.proposed(p), |id| id.as_str().to_owned());
+        Question {
+            about: vec!["Other parts of the plan use it to refer to them. It never changes.".to_owned()],
+            present: party.id.as_ref().map(|id| Answer::Text(id.as_str().to_owned())),
+            suggested: Some(Answer::Text(self.proposed(p))),
+            written_to: Some(FieldPath::of(["stakeholders", &place])),
+            ..Question::new(
+                format!("{place}.id"),
+                Kind::Text,
+                format!("Which short name shall {} have in the file?", party.name),
+            )
         }
     }
 
-    fn back(&mut self) -> bool {
-        match self.before.pop() {
-            Some(step) => {
-                self.step = Some(step);
-                true
-            }
-            None => false,
+    fn accept_short_name(&mut self, p: usize, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
+        let text = match answer {
+            Answer::Skip | Answer::Unknown => self.proposed(p),
+            _ => self.short_name(p).written(answer)?,
+        };
+        let id = Id::new(&text).map_err(|malformed| {
+            let instead = malformed.suggestion.map_or(String::new(), |s| format!(", for example {s}"));
+            Rejection::new(answer, format!("use small letters, digits and single hyphens{instead}"))
+        })?;
+        if self.is_taken(id.as_str(), p) {
+            return Err(Rejection::new(answer, format!("“{id}” is taken")));
         }
+        let actor = self.types[self.parties[p].actor].id.clone();
+        Ok(self.parties[p].identify(id, &actor))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vocabulary::Vocabulary;
-
-    #[test]
-    fn every_sector_is_walked() {
-        assert!(Sector::ALL.iter().all(|sector| WALK.contains(sector)));
+impl Interview for Mapping {
+    fn next(&self) -> Option<Question> {
+        let step = self.walk.at()?;
+        let question = match step {
+            Step::Sectors => self.which_sectors(),
+            Step::Who(n) => self.who(n),
+            Step::Name(p) => self.short_name(p),
+            Step::About(p, field) => {
+                let party = &self.parties[p];
+                party.question(field, &self.types[party.actor].scores)
+            }
+        };
+        let actor = match step {
+            Step::Sectors => None,
+            Step::Who(n) => Some(n),
+            Step::Name(p) | Step::About(p, _) => Some(self.parties[p].actor),
+        };
+        let part = actor.and_then(|n| self.sectors.iter().find(|part| part.sector == self.types[n].sector));
+        let heading = part.map_or(question.heading.clone(), |part| part.name.clone());
+        Some(Question { heading, progress: self.walk.progress(&self.steps()), ..question })
     }
+
+    fn accept(&mut self, answer: Answer) -> Result<Vec<Edit>, Rejection> {
+        let Some(step) = self.walk.at() else { return Ok(Vec::new()) };
+        if answer == Answer::Back {
+            let steps = self.steps();
+            return self.walk.back(&steps).map(|()| Vec::new());
+        }
+        let edits = match step {
+            Step::Sectors => self.accept_sectors(&answer).map(|()| Vec::new())?,
+            Step::Who(n) => self.accept_who(n, &answer)?,
+            Step::Name(p) => self.accept_short_name(p, &answer)?,
+            Step::About(p, field) => {
+                let scores = self.types[self.parties[p].actor].scores;
+                self.parties[p].accept(field, &answer, &scores, self.options.by.as_deref(), self.on)?
+            }
+        };
+        let steps = self.steps();
+        self.walk.on(&steps);
+        Ok(edits)
+    }
+
+    fn remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
+    }
+}
+
+/// The lines of a text without those that hold `mark`.
+fn lines_without(text: &str, mark: &str) -> Vec<String> {
+    text.lines().filter(|line| mark.is_empty() || !line.contains(mark)).map(str::to_owned).collect()
 }

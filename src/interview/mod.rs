@@ -1,71 +1,100 @@
-//! CONVERSATION without a terminal: what to ask next, what an answer means, what is written.
+//! CONVERSATION without a terminal: what is asked, what came back, what is written.
 //!
-//! An interview holds no styling and knows no prompt; whoever asks ([`Prompter`]) decides nothing. Every accepted
-//! answer becomes edits at once, so that a run can stop anywhere and the next goes on.
+//! An interview is a value that names its next question and turns an answer into edits. It never prints, reads a
+//! keyboard or saves: a [`Prompter`] asks, and whoever calls [`drive`] saves.
 
-mod checklist;
-mod init;
-mod mapping;
-mod prefilled;
-mod prompter;
-mod question;
+pub mod checklist;
+pub mod init;
+pub mod mapping;
+pub mod prefilled;
+pub mod prompter;
+pub mod question;
+mod walk;
 
-pub use checklist::ChecklistInterview;
-pub use init::{InitAnswers, InitInterview};
-pub use mapping::MappingInterview;
+use std::fmt;
+
+pub use checklist::Checklist;
+pub use init::{Init, InitAnswers};
+pub use mapping::Mapping;
 pub use prefilled::Prefilled;
 pub use prompter::{Prompter, Scripted, Stop};
-pub use question::{Answer, Choice, Kind, Question, Rejection};
+pub use question::{Answer, Choice, Kind, Progress, Question, Rejection, Ways};
 
+use crate::playbook::labels::Labels;
 use crate::project::Edit;
 
-/// A conversation: a question, an answer, and so on until there is nothing left to ask.
+/// A conversation about a project.
 pub trait Interview {
-    /// What is still to ask, given what is known.
+    /// What is still to ask, given what is known; nothing when all is asked.
     fn next(&self) -> Option<Question>;
-    /// Takes the answer to the present question and goes on; says what is to be written.
-    fn accept(&mut self, answer: &Answer) -> Result<Vec<Edit>, Rejection>;
-    /// Goes back to the question before; false at the first.
-    fn back(&mut self) -> bool;
+
+    /// Takes the answer to the present question: what to write, or why it cannot be taken. After a rejection the same
+    /// question is still the present one.
+    fn accept(&mut self, answer: Answer) -> Result<Vec<Edit>, Rejection>;
+
+    /// What the person should know about the answer just taken, though it was taken.
+    fn remarks(&mut self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// How a conversation ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ended {
-    /// The person broke it off.
-    pub interrupted: bool,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
     /// How many answers were written.
     pub saved: usize,
+    /// Why it ended early; nothing when everything was asked.
+    pub stop: Option<Stop>,
 }
 
-/// The one loop: asks, hands the edits of each accepted answer on at once, and repeats a rejected question.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.saved {
+            0 => f.write_str("No answer was saved")?,
+            1 => f.write_str("1 answer is saved")?,
+            n => write!(f, "{n} answers are saved")?,
+        }
+        f.write_str(if self.stop.is_some() { "; the next run goes on from here." } else { "." })
+    }
+}
+
+/// Asks everything there is to ask. The edits of each accepted answer go to `save` before the next question appears,
+/// so that whoever stops loses nothing; if they cannot be saved, the conversation ends with that error.
 pub fn drive<E>(
     interview: &mut dyn Interview,
     prompter: &mut dyn Prompter,
-    on_edits: &mut dyn FnMut(&[Edit]) -> Result<(), E>,
-) -> Result<Ended, E> {
-    let mut rejected = None;
+    mut save: impl FnMut(&[Edit]) -> Result<(), E>,
+) -> Result<Outcome, E> {
     let mut saved = 0;
+    let mut again: Option<Rejection> = None;
     while let Some(question) = interview.next() {
-        let answer = match prompter.ask(&question, rejected.as_ref()) {
-            Ok(Answer::Quit) => return Ok(Ended { interrupted: false, saved }),
+        let answer = match prompter.ask(&question, again.as_ref()) {
             Ok(answer) => answer,
-            Err(Stop) => return Ok(Ended { interrupted: true, saved }),
+            Err(stop) => return Ok(Outcome { saved, stop: Some(stop) }),
         };
-        if answer == Answer::Back {
-            rejected = (!interview.back()).then(|| Rejection::new("this is the first question"));
-            continue;
-        }
-        match interview.accept(&answer) {
+        again = match interview.accept(answer) {
             Ok(edits) => {
-                rejected = None;
                 if !edits.is_empty() {
-                    on_edits(&edits)?;
+                    save(&edits)?;
                     saved += 1;
+                    prompter.saved(&edits);
                 }
+                interview.remarks().iter().for_each(|remark| prompter.say(remark));
+                None
             }
-            Err(rejection) => rejected = Some(rejection),
-        }
+            Err(rejection) => Some(rejection),
+        };
     }
-    Ok(Ended { interrupted: false, saved })
+    Ok(Outcome { saved, stop: None })
+}
+
+/// The word of a closed list as people say it: its label, or the word itself without hyphens.
+fn spoken(labels: &Labels, group: &str, word: &str) -> String {
+    labels.get(group, word).replace('-', " ")
+}
+
+/// The same at the beginning of a line.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,107 +1,245 @@
-//! Questions and answers as values: they can be printed, scripted and counted.
+//! Questions and answers as values: they can be printed, scripted, translated and counted.
+//!
+//! No styling, no keys and no closures: how a question looks is the prompter's business, whether an answer can be
+//! taken is the interview's.
 
+use crate::id::nearest;
 use crate::project::FieldPath;
 
-/// One possible answer.
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// By one of the choices. Yes and no, and scores from 1 to 5, are choices too.
+    OneOf,
+    /// By any of the choices.
+    SeveralOf,
+    /// In words. Days and sums of money are written in words as well; the question says how.
+    Text,
+    /// By several short texts, such as names or paths.
+    Texts,
+}
+
+/// One of the things that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The word by which it is written and answered.
-    pub word: String,
-    /// What it says to a person.
-    pub text: String,
+    /// What is written.
+    pub id: String,
+    /// What people read.
+    pub label: String,
 }
 
 impl Choice {
     /// A choice.
-    pub fn new(word: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { word: word.into(), text: text.into() }
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { id: id.into(), label: label.into() }
     }
 }
 
-/// What sort of answer is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// One of these.
-    OneOf(Vec<Choice>),
-    /// Text in one line.
-    Text,
-    /// Texts, separated by commas.
-    Texts,
+/// How far the conversation is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The number of this question, from 1.
+    pub number: usize,
+    /// About how many come after it; an answer can open or close others.
+    pub left: usize,
 }
 
-/// A question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Ways past a question. Going back, help and stopping are always there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// It can be left for now.
+    pub skip: bool,
+    /// “I do not know yet” is an answer, and is recorded.
+    pub unknown: bool,
+    /// It may not apply, for a reason; in these words, which end in “because”.
+    pub not_applicable: Option<&'static str>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// Names it, for tests and for programs.
+    /// Names the question within its interview.
     pub id: String,
+    /// The part of the conversation that it belongs to: a stage, a sector.
+    pub heading: String,
+    /// How far the conversation is.
+    pub progress: Progress,
     /// The question.
     pub text: String,
-    /// Why it is asked, and what a good answer holds.
+    /// What should be known before answering, a line each.
+    pub about: Vec<String>,
+    /// More, for whoever asks: a paragraph each.
     pub help: Vec<String>,
-    /// What sort of answer is wanted.
+    /// How it is answered.
     pub kind: Kind,
-    /// The present answer, or the one that is offered.
-    pub present: Option<String>,
-    /// Whether it may be skipped.
-    pub may_skip: bool,
-    /// Where the answer is written.
-    pub written_to: FieldPath,
-    /// How far the conversation is, in words.
-    pub progress: String,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// The answer that stands at present.
+    pub present: Option<Answer>,
+    /// An answer that the playbook proposes to begin with.
+    pub suggested: Option<Answer>,
+    /// Ways past it.
+    pub ways: Ways,
+    /// Where the answer is written; nothing when it only steers the conversation.
+    pub written_to: Option<FieldPath>,
 }
 
 /// What came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// The word of a choice.
+    /// The id of one choice.
     Choice(String),
-    /// Text; for several texts, separated by commas.
+    /// The ids of several.
+    Choices(Vec<String>),
+    /// Words.
     Text(String),
-    /// Leave it as it is and go on.
+    /// Several short texts.
+    Texts(Vec<String>),
+    /// Not now.
     Skip,
-    /// To the question before.
+    /// Back to the question before.
     Back,
-    /// Enough for today.
-    Quit,
+    /// It does not apply.
+    NotApplicable {
+        /// Why.
+        reason: String,
+    },
+    /// We do not know yet.
+    Unknown,
 }
 
-/// Why an answer is not taken, in words for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why an answer cannot be taken, in words for a person, with what was given: it is kept to be put right.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rejection {
-    /// The words: lower case, no full stop.
+    /// Lower case, no full stop.
     pub message: String,
+    /// The answer as it was given.
+    pub given: Answer,
 }
 
 impl Rejection {
-    /// A rejection.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
+    /// A rejection of `given`.
+    pub fn new(given: &Answer, message: impl Into<String>) -> Self {
+        Self { message: message.into(), given: given.clone() }
     }
 }
 
-/// The text of an answer, without spaces around it; a rejection when there is none.
-pub(super) fn text(answer: &Answer) -> Result<String, Rejection> {
-    match answer {
-        Answer::Text(text) | Answer::Choice(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
-        Answer::Text(_) | Answer::Choice(_) | Answer::Skip | Answer::Back | Answer::Quit => {
-            Err(Rejection::new("please write something, or skip the question"))
+impl Question {
+    /// A question without anything around it.
+    pub fn new(id: impl Into<String>, kind: Kind, text: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            heading: String::new(),
+            progress: Progress::default(),
+            text: text.into(),
+            about: Vec::new(),
+            help: Vec::new(),
+            kind,
+            choices: Vec::new(),
+            present: None,
+            suggested: None,
+            ways: Ways::default(),
+            written_to: None,
         }
     }
+
+    /// A question answered by yes or no.
+    pub fn yes_no(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let choices = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
+        Self { choices, ..Self::new(id, Kind::OneOf, text) }
+    }
+
+    /// A question answered by a score from 1 to 5.
+    pub fn score(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let words = ["very low", "low", "medium", "high", "very high"];
+        let choices = (1..).zip(words).map(|(n, word)| Choice::new(n.to_string(), word)).collect();
+        Self { choices, ..Self::new(id, Kind::OneOf, text) }
+    }
+
+    /// What is answered when nothing is typed.
+    pub fn on_enter(&self) -> Option<&Answer> {
+        self.present.as_ref().or(self.suggested.as_ref())
+    }
+
+    /// The choice that `text` means: its id, its label, or the only one that begins so.
+    pub fn choice(&self, text: &str) -> Option<&Choice> {
+        let text = text.trim().to_lowercase();
+        let same = |word: &str| word.to_lowercase() == text;
+        let begins = |c: &&Choice| c.label.to_lowercase().starts_with(&text) || c.id.starts_with(&text);
+        self.choices.iter().find(|c| same(&c.id) || same(&c.label)).or_else(|| {
+            let mut near = self.choices.iter().filter(begins);
+            near.next().filter(|_| !text.is_empty() && near.next().is_none())
+        })
+    }
+
+    /// An answer in the words that this question uses for it.
+    pub fn words(&self, answer: &Answer) -> String {
+        let label = |id: &str| {
+            let choice = self.choices.iter().find(|c| c.id == id);
+            choice.map_or_else(|| id.to_owned(), |c| c.label.clone())
+        };
+        match answer {
+            Answer::Choice(id) => label(id),
+            Answer::Choices(ids) => ids.iter().map(|id| label(id)).collect::<Vec<_>>().join(", "),
+            Answer::Text(text) => text.clone(),
+            Answer::Texts(texts) => texts.join("; "),
+            Answer::Skip => "skip".to_owned(),
+            Answer::Back => "back".to_owned(),
+            Answer::NotApplicable { reason } => {
+                format!("{} {reason}", self.ways.not_applicable.unwrap_or(NOT_APPLICABLE))
+            }
+            Answer::Unknown => UNKNOWN.to_owned(),
+        }
+    }
+
+    /// The id that was chosen, or why it is none of the choices.
+    pub fn chosen<'a>(&self, answer: &'a Answer) -> Result<&'a str, Rejection> {
+        match answer {
+            Answer::Choice(id) if self.choices.iter().any(|c| c.id == *id) => Ok(id),
+            Answer::Choice(text) if text.trim().is_empty() => Err(Rejection::new(answer, "choose one of the answers")),
+            Answer::Choice(text) => {
+                let known = self.choices.iter().flat_map(|c| [c.id.as_str(), c.label.as_str()]);
+                // one number is as near as any other
+                let near = nearest(text, known).filter(|_| text.parse::<f64>().is_err());
+                let instead = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+                Err(Rejection::new(answer, format!("“{text}” is not one of the answers{instead}")))
+            }
+            _ => Err(Rejection::new(answer, "choose one of the answers")),
+        }
+    }
+
+    /// The words that were written, or why there are none.
+    pub fn written(&self, answer: &Answer) -> Result<String, Rejection> {
+        match answer {
+            Answer::Text(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
+            _ if self.ways.skip => Err(Rejection::new(answer, "nothing was written; write an answer, or skip")),
+            _ => Err(Rejection::new(answer, "nothing was written, and this question needs an answer")),
+        }
+    }
+
+    /// The short texts that were written, or why there are none.
+    pub fn listed(&self, answer: &Answer) -> Result<Vec<String>, Rejection> {
+        let texts = match answer {
+            Answer::Texts(texts) => texts.as_slice(),
+            Answer::Text(text) => std::slice::from_ref(text),
+            _ => &[],
+        };
+        let texts: Vec<String> = texts.iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+        if texts.is_empty() { self.written(&Answer::Text(String::new())).map(|_| texts) } else { Ok(texts) }
+    }
 }
 
-/// The texts of an answer that holds several.
-pub(super) fn texts(answer: &Answer) -> Result<Vec<String>, Rejection> {
-    let all: Vec<String> =
-        text(answer)?.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
-    if all.is_empty() { Err(Rejection::new("please write something, or skip the question")) } else { Ok(all) }
-}
+/// The words for “it does not apply”, before the reason.
+pub const NOT_APPLICABLE: &str = "Does not apply here, because";
+/// The words for “unknown”.
+pub const UNKNOWN: &str = "I do not know yet";
 
-/// The word of a choice, if it is one of these.
-pub(super) fn choice<'c>(answer: &Answer, choices: &'c [Choice]) -> Result<&'c str, Rejection> {
-    let word = text(answer)?;
-    let found = choices.iter().find(|c| c.word.eq_ignore_ascii_case(&word));
-    found.map(|c| c.word.as_str()).ok_or_else(|| {
-        let words: Vec<&str> = choices.iter().map(|c| c.word.as_str()).collect();
-        Rejection::new(format!("“{word}” is not one of the answers: {}", words.join(", ")))
-    })
+/// The reason for which something does not apply, or why it will not do.
+pub fn reason(answer: &Answer, reason: &str) -> Result<String, Rejection> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        Err(Rejection::new(answer, "say why: without a reason, nobody can later tell whether this was right"))
+    } else {
+        Ok(reason.to_owned())
+    }
 }

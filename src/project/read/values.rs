@@ -137,6 +137,14 @@ impl Read for Score {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capitals<const N: usize>(String);
 
+impl<const N: usize> Capitals<N> {
+    /// The letters, if they are as many capital letters.
+    pub fn new(text: &str) -> Option<Self> {
+        let fits = text.len() == N && text.bytes().all(|b| b.is_ascii_uppercase());
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
 impl<const N: usize> std::ops::Deref for Capitals<N> {
     type Target = str;
     fn deref(&self) -> &str {
