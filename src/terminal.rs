@@ -87,7 +87,9 @@ impl Menus {
             Some(Answer::Unknown) => place(question, &ways, Way::Unknown),
             _ => None,
         };
-        let menu = Select::with_theme(&*self.theme).with_prompt("Your answer").items(self.labels(question, &ways));
+        let menu = Select::with_theme(&*self.theme)
+            .with_prompt("Your answer: arrow keys, then Enter")
+            .items(self.labels(question, &ways));
         // Without an answer to take, Enter alone chooses nothing.
         let menu = match first {
             Some(first) => menu.default(first),
