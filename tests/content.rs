@@ -68,3 +68,87 @@ fn canonical(value: &serde_json::Value) -> String {
         other => other.to_string(),
     }
 }
+
+/// Codes of the founding list of actor types.
+const ACTORS: &str = "
+    gov.owner gov.elected gov.procure gov.product gov.data gov.legal gov.dpo gov.finance gov.hr gov.service
+    gov.open gov.facility gov.peer gov.central gov.school wrk.front wrk.union wrk.out pub.user pub.affect
+    pub.indirect pub.equity pub.child pub.lang pub.offline pub.general pub.future civ.rights civ.service
+    civ.consumer civ.neigh civ.disab civ.tech civ.transp civ.prof civ.env aca.tech aca.ssh aca.lab aca.eval
+    ind.bidder ind.sme ind.cloud ind.integr ind.assoc ind.open ind.audit ovs.dpa ovs.ai ovs.equal ovs.ombud
+    ovs.audit ovs.group med.int
+";
+
+/// Codes of the founding list of mechanisms.
+const MECHANISMS: &str = "
+    desk survey poll focus peer dialogue jury assembly consensus dpoll cell sortpanel pb hearing town econs prior
+    rfi supday compd innov contest hack lab sandbox codesign proto futures conseq cafe delphi mcda expert
+    techboard ethics clinic paia redteam bounty claudit social pact redress ombuds petition referendum register
+    opendata userpanel works polis tenderseat facility council
+";
+
+/// Every number of the founding lists occurs exactly once; what has none says that it is our proposal.
+#[test]
+fn nothing_that_the_founding_lists_name_is_missing() {
+    let built_in = Playbook::built_in();
+    let numbered = |prefix: &str, count: usize, width: usize| -> Vec<String> {
+        (1..=count).map(|n| format!("{prefix}{n:0width$}")).collect()
+    };
+    let stages = [
+        ("P1-", 9),
+        ("P2-", 9),
+        ("P3-", 11),
+        ("P4-", 10),
+        ("P5-", 10),
+        ("D1-", 10),
+        ("D2-", 10),
+        ("D3-", 9),
+        ("D4-", 10),
+        ("D5-", 10),
+        ("I1-", 10),
+        ("I2-", 10),
+        ("I3-", 10),
+        ("I4-", 10),
+    ];
+    let items = stages.iter().flat_map(|(stage, count)| numbered(stage, *count, 2)).collect();
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let expected: Vec<(Kind, Vec<String>)> = vec![
+        (Kind::Items, items),
+        (Kind::Stages, words("P1 P2 P3 P4 P5 D1 D2 D3 D4 D5 I1 I2 I3 I4")),
+        (Kind::Actors, words(ACTORS)),
+        (Kind::Mechanisms, words(MECHANISMS)),
+        (Kind::Canvases, words("a b c d e f g h i j k l m n")),
+        (Kind::Indicators, numbered("Q", 20, 1)),
+        (Kind::Principles, numbered("P4-", 10, 1)),
+        (Kind::Hooks, numbered("HK-", 15, 1)),
+    ];
+    for (kind, mut expected) in expected {
+        let mut found = Vec::new();
+        for (_, record) in built_in.written(kind) {
+            match record["ref"].as_str() {
+                Some(reference) if !reference.is_empty() => found.push(reference.to_owned()),
+                _ => assert_eq!(record["provenance"], "proposed", "{kind}: {}", record["id"]),
+            }
+        }
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{kind}");
+    }
+    let least = [
+        (Kind::Items, 138),
+        (Kind::Actors, 54),
+        (Kind::Mechanisms, 54),
+        (Kind::Canvases, 14),
+        (Kind::Glossary, 60),
+        (Kind::Sources, 50),
+        (Kind::Stages, 14),
+        (Kind::Levels, 20),
+        (Kind::Levers, 6),
+        (Kind::Functions, 9),
+    ];
+    for (kind, least) in least {
+        assert!(built_in.ids(kind).count() >= least, "{kind}: {}", built_in.ids(kind).count());
+    }
+    let statements: usize = built_in.levers().iter().map(|lever| lever.statements.len()).sum();
+    assert_eq!(statements, 30);
+}

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::{CliError, Done};
 use super::list::{complete, title};
 use crate::id::nearest;
+use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
@@ -182,7 +183,7 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
     fields.retain(|(key, _)| !ASIDE.contains(&key.as_str()));
     fields.sort_by_key(|(key, _)| ORDER.iter().position(|o| o == key).unwrap_or(ORDER.len()));
     for (key, value) in fields {
-        page.heading(2, labels.get("record-fields", key));
+        page.heading(2, field_label(labels, kind, key));
         page.value(labels, value);
     }
     if kind == Kind::Rules {
@@ -210,6 +211,11 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
         page.line(labels.get("provenances", provenance));
     }
     page.text
+}
+
+/// What a field is called on a page: a kind may call it by a name of its own.
+fn field_label<'l>(labels: &'l Labels, kind: Kind, key: &'l str) -> &'l str {
+    labels.find("record-fields", &format!("{kind}.{key}")).unwrap_or_else(|| labels.get("record-fields", key))
 }
 
 /// A page of text or Markdown.
@@ -249,7 +255,7 @@ impl Page {
         }
     }
 
-    fn value(&mut self, labels: &crate::playbook::labels::Labels, value: &Value) {
+    fn value(&mut self, labels: &Labels, value: &Value) {
         match value {
             Value::String(text) => self.line(text),
             Value::Bool(yes) => self.line(labels.get("explain", if *yes { "yes" } else { "no" })),
@@ -266,7 +272,7 @@ impl Page {
             Value::Array(entries) => {
                 for entry in entries {
                     let name = entry["title"].as_str().or(entry["id"].as_str()).unwrap_or_default();
-                    let prompt = entry["prompt"].as_str().unwrap_or_default();
+                    let prompt = entry["prompt"].as_str().or(entry["text"].as_str()).unwrap_or_default();
                     self.bullet(&format!("{name}: {prompt}"));
                 }
             }

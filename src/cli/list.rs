@@ -119,7 +119,21 @@ fn detail(kind: Kind, record: &Value) -> String {
         Kind::Canvases => text("phase"),
         Kind::Rules => text("severity"),
         Kind::Sources => text("kind"),
-        Kind::Phases | Kind::Methods => text("provenance"),
+        Kind::Principles | Kind::Indicators => text("ref"),
+        Kind::Hooks => format!("{} {}", text("ref"), text("strength")),
+        Kind::Duties => format!("{} {}", text("ref"), text("applies-from")),
+        Kind::Functions => text("column"),
+        Kind::FacilityGoals | Kind::Insights => text("group"),
+        Kind::Levels => text("scale"),
+        Kind::Holidays => text("country"),
+        Kind::Phases
+        | Kind::Methods
+        | Kind::Levers
+        | Kind::DecisionStages
+        | Kind::EntryRoutes
+        | Kind::RiskClasses
+        | Kind::Reasons
+        | Kind::GovernanceLevels => text("provenance"),
         Kind::Glossary => String::new(),
     }
 }

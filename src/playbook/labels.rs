@@ -21,6 +21,11 @@ impl Labels {
         &self.0
     }
 
+    /// The label `name` of `group`, if there is one.
+    pub fn find(&self, group: &str, name: &str) -> Option<&str> {
+        self.0[group][name].as_str()
+    }
+
     /// The label `name` of `group`; the name itself when there is none, so that a gap is seen and nothing fails.
     pub fn get<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
         self.0[group][name].as_str().unwrap_or(name)

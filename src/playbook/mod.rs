@@ -8,8 +8,10 @@ mod canvas;
 mod checklist;
 pub mod condition;
 pub mod folder;
+mod framework;
 mod index;
 pub mod labels;
+mod law;
 mod mechanism;
 mod problems;
 mod record;
@@ -27,7 +29,9 @@ pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Validate};
 pub use checklist::{Item, ItemText};
 pub use folder::{ContentFile, Retired};
+pub use framework::*;
 pub use index::{Index, Origin};
+pub use law::*;
 pub use mechanism::{Mechanism, MechanismText, Minimum, Range};
 pub use problems::ContentProblem;
 pub use record::{Kind, Layout, Record, RecordText};
@@ -107,6 +111,21 @@ pub struct Playbook {
     canvases: Shelf<Canvas>,
     rules: Shelf<Rule>,
     methods: Shelf<Method>,
+    principles: Shelf<Principle>,
+    indicators: Shelf<Indicator>,
+    levers: Shelf<Lever>,
+    functions: Shelf<OpenGovernmentFunction>,
+    decision_stages: Shelf<DecisionStage>,
+    facility_goals: Shelf<FacilityGoal>,
+    entry_routes: Shelf<EntryRouteRecord>,
+    levels: Shelf<Level>,
+    risk_classes: Shelf<RiskClassRecord>,
+    hooks: Shelf<HookEntry>,
+    duties: Shelf<Duty>,
+    insights: Shelf<Insight>,
+    reasons: Shelf<Reason>,
+    governance_levels: Shelf<GovernanceLevel>,
+    holidays: Shelf<Holiday>,
     glossary: Shelf<Term>,
     sources: Shelf<Source>,
 }
@@ -122,6 +141,47 @@ macro_rules! shelves {
             self.$name.texts.get_or_init(|| self.texts::<$record>())
         }
     )+};
+}
+
+/// A record that has its shelf in a playbook.
+pub(crate) trait Shelved: Sized {
+    fn shelf(playbook: &Playbook) -> &Index<Self>;
+}
+
+macro_rules! shelved {
+    ($($record:ty: $name:ident,)+) => {$(
+        impl Shelved for $record {
+            fn shelf(playbook: &Playbook) -> &Index<Self> { playbook.$name() }
+        }
+    )+};
+}
+
+shelved! {
+    PhaseRecord: phases,
+    StageRecord: stages,
+    Item: items,
+    Actor: actors,
+    Mechanism: mechanisms,
+    Canvas: canvases,
+    Rule: rules,
+    Method: methods,
+    Principle: principles,
+    Indicator: indicators,
+    Lever: levers,
+    OpenGovernmentFunction: functions,
+    DecisionStage: decision_stages,
+    FacilityGoal: facility_goals,
+    EntryRouteRecord: entry_routes,
+    Level: levels,
+    RiskClassRecord: risk_classes,
+    HookEntry: hooks,
+    Duty: duties,
+    Insight: insights,
+    Reason: reasons,
+    GovernanceLevel: governance_levels,
+    Holiday: holidays,
+    Term: glossary,
+    Source: sources,
 }
 
 impl Playbook {
@@ -212,6 +272,36 @@ impl Playbook {
         rules rule_texts: Rule,
         /// All methods.
         methods method_texts: Method,
+        /// Draft principles for participation in AI procurement.
+        principles principle_texts: Principle,
+        /// Indicators of the quality of engagement.
+        indicators indicator_texts: Indicator,
+        /// Levers of New Public Governance.
+        levers lever_texts: Lever,
+        /// Open-government functions.
+        functions function_texts: OpenGovernmentFunction,
+        /// The five decision stages.
+        decision_stages decision_stage_texts: DecisionStage,
+        /// Goals of the network of public facilities.
+        facility_goals facility_goal_texts: FacilityGoal,
+        /// Ways in which AI comes in.
+        entry_routes entry_route_texts: EntryRouteRecord,
+        /// Levels of participation.
+        levels level_texts: Level,
+        /// Risk classes of the AI Act.
+        risk_classes risk_class_texts: RiskClassRecord,
+        /// Legal hooks for engagement.
+        hooks hook_texts: HookEntry,
+        /// Dated duties.
+        duties duty_texts: Duty,
+        /// Insights and policy implications of the founding text.
+        insights insight_texts: Insight,
+        /// Reasons to engage.
+        reasons reason_texts: Reason,
+        /// Macro, meso, micro.
+        governance_levels governance_level_texts: GovernanceLevel,
+        /// Periods in which few people can answer.
+        holidays holiday_texts: Holiday,
         /// The glossary.
         glossary term_texts: Term,
         /// The bibliography.
@@ -285,7 +375,7 @@ impl Playbook {
 
     /// Whether there is a record of this kind and id.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        self.ids(kind).any(|known| known == id)
+        record::of_kind!(kind, Kept => Kept::shelf(self).contains(id))
     }
 
     /// All ids of a kind, in order.
@@ -293,18 +383,7 @@ impl Playbook {
         fn of<T: Record>(index: &Index<T>) -> Box<dyn Iterator<Item = &str> + '_> {
             Box::new(index.iter().map(Record::id))
         }
-        match kind {
-            Kind::Phases => of(self.phases()),
-            Kind::Stages => of(self.stages()),
-            Kind::Items => of(self.items()),
-            Kind::Actors => of(self.actors()),
-            Kind::Mechanisms => of(self.mechanisms()),
-            Kind::Canvases => of(self.canvases()),
-            Kind::Rules => of(self.rules()),
-            Kind::Methods => of(self.methods()),
-            Kind::Glossary => of(self.glossary()),
-            Kind::Sources => of(self.sources()),
-        }
+        record::of_kind!(kind, Kept => of(Kept::shelf(self)))
     }
 
     /// All records of a kind as they are written, each with its origin: for `list` and `explain`.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Playbook;
 use super::folder::{Doc, Folder};
 use super::index::Origin;
-use super::record::{Kind, Layout, Record, RecordText};
+use super::record::{Kind, Layout, Record, RecordText, of_kind};
 use super::yaml::{self, Misfit};
 use crate::id::{Id, nearest};
 use crate::lifecycle::Stage;
@@ -55,18 +55,7 @@ impl fmt::Display for ContentProblem {
 pub(crate) fn shapes(folder: &Folder, problems: &mut Vec<ContentProblem>) {
     let mut seen: HashSet<(Kind, &str)> = HashSet::new();
     for doc in &folder.docs {
-        match doc.kind {
-            Kind::Phases => shape::<super::PhaseRecord>(doc, problems),
-            Kind::Stages => shape::<super::StageRecord>(doc, problems),
-            Kind::Items => shape::<super::Item>(doc, problems),
-            Kind::Actors => shape::<super::Actor>(doc, problems),
-            Kind::Mechanisms => shape::<super::Mechanism>(doc, problems),
-            Kind::Canvases => shape::<super::Canvas>(doc, problems),
-            Kind::Rules => shape::<super::Rule>(doc, problems),
-            Kind::Methods => shape::<super::Method>(doc, problems),
-            Kind::Glossary => shape::<super::Term>(doc, problems),
-            Kind::Sources => shape::<super::Source>(doc, problems),
-        }
+        of_kind!(doc.kind, Kept => shape::<Kept>(doc, problems));
         let id = doc.id();
         if !seen.insert((doc.kind, id)) {
             problems.push(doc.problem(id, format!("the id “{id}” is used twice among {}", doc.kind), None));
@@ -118,6 +107,8 @@ const REFERENCES: &[(&str, Kind)] = &[
     ("see", Kind::Glossary),
     ("stages", Kind::Stages),
     ("items", Kind::Items),
+    ("rules", Kind::Rules),
+    ("matches", Kind::Levels),
     ("after", Kind::Items),
 ];
 

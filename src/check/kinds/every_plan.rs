@@ -109,6 +109,7 @@ fn playbook_kind(to: Referent) -> Option<Kind> {
         Referent::Item => Some(Kind::Items),
         Referent::Rule => Some(Kind::Rules),
         Referent::Canvas => Some(Kind::Canvases),
+        Referent::Hook => Some(Kind::Hooks),
         Referent::Stakeholder
         | Referent::Activity
         | Referent::Decision
@@ -120,8 +121,7 @@ fn playbook_kind(to: Referent) -> Option<Kind> {
         | Referent::Body
         | Referent::Facility
         | Referent::Origin
-        | Referent::ActivityOrBody
-        | Referent::Hook => None,
+        | Referent::ActivityOrBody => None,
     }
 }
 
@@ -144,12 +144,14 @@ fn known(joined: &Joined<'_>, to: Referent, id: &str) -> bool {
         Referent::Clause => project.clauses.contains(id),
         Referent::Body => project.bodies.contains(id),
         Referent::Facility => project.facilities.contains(id),
-        // Legal hooks have no records yet, so one that the project itself speaks of is taken as known.
         Referent::Origin => {
-            project.inputs.contains(id) || project.activities.contains(id) || project.hooks.contains(id)
+            project.inputs.contains(id)
+                || project.activities.contains(id)
+                || playbook.hooks().contains(id)
+                || playbook.duties().contains(id)
         }
         Referent::ActivityOrBody => project.activities.contains(id) || project.bodies.contains(id),
-        Referent::Hook => true,
+        Referent::Hook => playbook.hooks().contains(id),
         Referent::ActorType => playbook.actors().contains(id),
         Referent::Mechanism => playbook.mechanisms().contains(id),
         Referent::Item => {
@@ -174,7 +176,7 @@ fn candidates<'j>(joined: &'j Joined<'_>, to: Referent) -> Vec<&'j str> {
         Referent::Body => project.bodies.keys().collect(),
         Referent::Facility => project.facilities.keys().collect(),
         Referent::Origin => {
-            project.inputs.keys().chain(project.activities.keys()).chain(project.hooks.keys()).collect()
+            project.inputs.keys().chain(project.activities.keys()).chain(joined.playbook.ids(Kind::Hooks)).collect()
         }
         Referent::ActivityOrBody => project.activities.keys().chain(project.bodies.keys()).collect(),
         Referent::ActorType

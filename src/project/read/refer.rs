@@ -69,7 +69,7 @@ impl Referent {
             Referent::Clause => "a clause of this project",
             Referent::Body => "a body of this project",
             Referent::Facility => "a facility of this project",
-            Referent::Origin => "an input, an activity or a legal hook",
+            Referent::Origin => "an input or an activity of this project, or a legal hook or duty of the playbook",
             Referent::ActivityOrBody => "an activity or a body of this project",
             Referent::ActorType => "an actor type of the playbook",
             Referent::Mechanism => "a mechanism of the playbook",
