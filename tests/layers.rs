@@ -32,20 +32,33 @@ const MACROS: &[(&str, &str)] = &[("vocabulary", "vocabulary"), ("table", "proje
 /// What only the shell may name.
 const WORLD: &[&str] = &["std::fs", "std::env", "std::process", "std::time", "std::net", "std::thread"];
 
-/// Crates and the only places that may name them.
+/// What asks the disk through a path; only the shell may.
+const DISK: &[&str] =
+    &[".exists()", ".is_file()", ".is_dir()", ".is_symlink()", ".canonicalize()", ".read_dir()", ".metadata()"];
+
+/// Crates and the only places that may name them. Each dependency has its home here.
 const HOMES: &[(&str, &[&str])] = &[
-    ("serde_yaml", &["playbook/yaml.rs"]),
-    ("dialoguer", &["terminal.rs", "terminal/"]),
-    ("comfy_table", &["cli/table.rs"]),
-    ("minijinja", &["render/"]),
-    ("toml_writer", &["project/"]),
-    ("toml", &["project/"]),
     ("annotate_snippets", &["report/"]),
+    ("anstream", &["cli/"]),
+    ("anyhow", &["cli/", "terminal"]),
     ("clap", &["cli/"]),
-    ("tempfile", &["cli/files.rs", "cli/files/"]),
-    ("anyhow", &["cli/", "terminal.rs", "terminal/"]),
-    ("strsim", &["id.rs"]),
+    ("clap_complete", &["cli/completions.rs"]),
+    ("comfy_table", &["cli/table.rs"]),
+    ("ctrlc", &["terminal"]),
+    ("dialoguer", &["terminal"]),
     ("jiff", &["date.rs"]),
+    ("minijinja", &["render/"]),
+    ("schemars", &["id.rs", "scale.rs", "date.rs", "vocabulary.rs", "project/", "render/"]),
+    ("serde", &[""]),
+    ("serde_json", &["playbook/", "project/schema.rs", "render/", "report/", "cli/"]),
+    ("serde_yaml", &["playbook/yaml.rs"]),
+    ("strsim", &["id.rs"]),
+    ("tempfile", &["cli/files.rs"]),
+    ("terminal_size", &["cli/context.rs"]),
+    ("toml", &["project/"]),
+    ("toml_parser", &["project/"]),
+    ("toml_writer", &["project/"]),
+    ("unicode_width", &["cli/", "terminal"]),
 ];
 
 fn layer(module: &str) -> Option<usize> {
@@ -165,15 +178,33 @@ fn violations(path: &str, text: &str) -> Vec<String> {
             }
         }
     }
+    if own < 5 {
+        for ask in DISK {
+            if code.contains(ask) {
+                found.push(format!("{path} (layer {own}) asks the disk: {ask}"));
+            }
+        }
+    }
     for (krate, homes) in HOMES {
-        let uses = code
-            .match_indices(&format!("{krate}::"))
-            .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
-        if uses && !homes.iter().any(|home| path.starts_with(home)) {
+        if names(&code, krate) && !homes.iter().any(|home| path.starts_with(home)) {
             found.push(format!("{path} names the crate {krate}, whose home is {}", homes.join(" or ")));
         }
     }
     found
+}
+
+/// Whether the code names a crate: in a path, behind `::`, or under another name.
+fn names(code: &str, krate: &str) -> bool {
+    code.match_indices(krate).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        let own_word = !before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let not_inside =
+            !code[..at].ends_with("::") || code[..at].trim_end_matches(':').ends_with([' ', '(', '<', '&', ',', '\n']);
+        let after = &code[at + krate.len()..];
+        own_word
+            && not_inside
+            && (after.starts_with("::") || after.trim_start().starts_with("as ") && code[..at].ends_with("use "))
+    })
 }
 
 /// `use std::{fs, io}` names `std::fs` as well.
@@ -188,6 +219,15 @@ fn the_code_keeps_the_layers() {
     assert!(sources.len() > 50, "only {} files were read", sources.len());
     let found: Vec<String> = sources.iter().flat_map(|file| violations(&file.path, &file.text)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_its_home() {
+    let manifest: toml::Table = common::text("Cargo.toml").parse().expect("Cargo.toml reads");
+    let dependencies = manifest["dependencies"].as_table().expect("dependencies");
+    let mut known: Vec<String> = dependencies.keys().map(|name| name.replace('-', "_")).collect();
+    known.sort();
+    assert_eq!(known, HOMES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
 }
 
 #[test]
@@ -210,6 +250,9 @@ fn planted_violations_are_found() {
         ("report/json.rs", "println!(\"\");"),
         ("playbook/mod.rs", "serde_yaml::from_str(text)"),
         ("cli/map.rs", "use dialoguer::Input;"),
+        ("playbook/mod.rs", "use serde_yaml as y;"),
+        ("playbook/mod.rs", "fn f() { ::serde_yaml::from_str(text) }"),
+        ("check/mod.rs", "if path.is_file() {}"),
         ("attic/mod.rs", ""),
     ] {
         assert_eq!(violations(path, planted).len(), 1, "{path}: {planted}: {:?}", violations(path, planted));

@@ -168,10 +168,14 @@ fn taplo_takes_the_valid_files_and_refuses_the_broken_ones() {
         (run.status.success(), says)
     };
     let mut wrong = String::new();
-    for file in files(&repository("tests/valid")) {
-        let (accepted, says) = accepts(&repository("tests/valid").join(&file.path));
+    let examples = files(&repository("examples")).into_iter().filter(|file| file.path.ends_with("aiproc.toml"));
+    let valid = files(&repository("tests/valid")).into_iter().map(|file| format!("tests/valid/{}", file.path));
+    let sound: Vec<String> = valid.chain(examples.map(|file| format!("examples/{}", file.path))).collect();
+    assert!(sound.len() >= 5, "{sound:?}");
+    for path in &sound {
+        let (accepted, says) = accepts(&repository(path));
         if !accepted {
-            wrong.push_str(&format!("tests/valid/{} is refused: {says}\n", file.path));
+            wrong.push_str(&format!("{path} is refused: {says}\n"));
         }
     }
     let mut let_through = BTreeSet::new();
