@@ -25,16 +25,21 @@ use crate::vocabulary::Vocabulary;
 pub struct Folder(HashSet<String>);
 
 impl Folder {
-    /// A folder with these files.
+    /// A folder with these files; `./` and doubled slashes do not matter.
     pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
-        Self(paths.into_iter().collect())
+        Self(paths.into_iter().map(|path| plain(&path)).collect())
     }
 
     /// Whether the path is there; `./` and doubled slashes do not matter.
     pub fn has(&self, path: &str) -> bool {
-        let plain: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-        self.0.contains(&plain.join("/"))
+        self.0.contains(&plain(path))
     }
+}
+
+/// A path without `./` and doubled slashes.
+fn plain(path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    parts.join("/")
 }
 
 /// What a rule says of one place, before severity and waivers.
@@ -54,8 +59,11 @@ impl Verdict {
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
         let names: Vec<String> = missing.iter().map(|path| format!("`{path}`")).collect();
-        let message =
-            format!("cannot tell: {} {} missing", names.join(", "), if names.len() == 1 { "is" } else { "are" });
+        let message = format!(
+            "{} {} missing, so this cannot be told",
+            names.join(", "),
+            if names.len() == 1 { "is" } else { "are" }
+        );
         Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true }
     }
 
@@ -172,7 +180,7 @@ fn weakened(joined: &Joined<'_>) -> Vec<Weakened> {
 
 /// Whether a waiver of a gate still lacks the approval of someone else.
 pub(crate) fn unapproved_gate_waiver(joined: &Joined<'_>, subject: &FieldPath) -> bool {
-    joined.waivers_for("gate-shut", subject).any(|(_, w)| w.until >= joined.today && !waivers::approved(w))
+    joined.waivers_for(waivers::GATE_SHUT, subject).any(|(_, w)| w.until >= joined.today && !waivers::approved(w))
 }
 
 /// The severity from which a check fails, as the project's policy says; errors without one.

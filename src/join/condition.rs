@@ -1,10 +1,8 @@
 //! Whether a condition of the playbook (`applies-when`) holds for a project.
 
 use super::Joined;
-use super::risk::Infrastructure;
 use crate::playbook::condition::{Condition, Fact};
 use crate::project::FieldPath;
-use crate::project::Project;
 use crate::scale::Stakes;
 use crate::vocabulary::Vocabulary;
 
@@ -38,27 +36,26 @@ pub fn place(fact: Fact) -> FieldPath {
     }
 }
 
-/// The value of a fact, as the word that content uses; nothing while it is not known.
-fn value(
-    fact: Fact,
-    project: &Project,
-    class: Option<crate::scale::RiskClass>,
-    infrastructure: &Infrastructure,
-    stakes: Stakes,
-) -> Option<String> {
+/// The words that a fact can be, as content names them: one when it is known, none when nothing is known of it.
+fn possible(fact: Fact, joined: &Joined<'_>) -> Vec<String> {
+    let project = joined.project;
     let system = project.system.as_ref();
-    let word = |b: Option<bool>| b.map(|b| b.to_string());
+    let word = |b: Option<bool>| b.map(|b| b.to_string()).into_iter().collect();
     match fact {
-        Fact::EntryRoute => project.project.entry_route.map(|r| r.to_string()),
-        Fact::Stakes => Some(stakes.to_string()),
-        Fact::RiskClass => class.map(|c| c.to_string()),
-        Fact::Infrastructure => infrastructure.class.map(|c| c.to_string()),
+        Fact::EntryRoute => project.project.entry_route.map(|r| r.to_string()).into_iter().collect(),
+        Fact::Stakes => vec![joined.stakes.value.to_string()],
+        Fact::RiskClass => {
+            let (lowest, highest) = joined.risk_range;
+            let classes = crate::scale::RiskClass::ALL.iter().filter(|c| (lowest..=highest).contains(c));
+            classes.map(|c| c.to_string()).collect()
+        }
+        Fact::Infrastructure => joined.infrastructure.class.map(|c| c.to_string()).into_iter().collect(),
         Fact::Workplace => word(system.and_then(|s| s.workplace)),
         Fact::PersonalData => word(system.and_then(|s| s.personal_data)),
         Fact::PublicFacing => word(system.and_then(|s| s.public_facing)),
         Fact::Ai => word(system.and_then(|s| s.ai)),
-        Fact::Body => system.and_then(|s| s.body).map(|b| b.to_string()),
-        Fact::Role => system.and_then(|s| s.role).map(|r| r.to_string()),
+        Fact::Body => system.and_then(|s| s.body).map(|b| b.to_string()).into_iter().collect(),
+        Fact::Role => system.and_then(|s| s.role).map(|r| r.to_string()).into_iter().collect(),
     }
 }
 
@@ -83,11 +80,12 @@ impl Joined<'_> {
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();
         for (fact, allowed) in &condition.0 {
-            let class = self.risk_class.value.get();
-            match value(*fact, self.project, class, &self.infrastructure, self.stakes.value) {
-                Some(word) if allowed.0.contains(&word) => {}
-                Some(word) => return Holds::No(*fact, word),
-                None => missing.push(place(*fact)),
+            let possible = possible(*fact, self);
+            let fitting = possible.iter().filter(|word| allowed.0.contains(word)).count();
+            if possible.is_empty() || (fitting > 0 && fitting < possible.len()) {
+                missing.push(place(*fact));
+            } else if fitting == 0 {
+                return Holds::No(*fact, possible.join(" or "));
             }
         }
         if missing.is_empty() { Holds::Yes } else { Holds::CannotTell(missing) }

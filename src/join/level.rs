@@ -4,11 +4,13 @@
 //! attainable; an honest plan of things to come is clean. Methods: `participation-level-evidence`,
 //! `effective-level`.
 
+use std::collections::HashMap;
+
 use super::Joined;
 use super::explained::Because;
 use crate::date::Date;
 use crate::project::FieldPath;
-use crate::project::model::{Activity, Decision, Input, InputStatus};
+use crate::project::model::{Activity, Decision, Input, InputStatus, Session};
 use crate::scale::ParticipationLevel;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
@@ -92,17 +94,33 @@ pub struct Level<'a> {
 }
 
 pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Level<'a>> {
-    joined.project.activities.iter().map(|(id, activity)| of(joined, id, activity)).collect()
+    let mut records: HashMap<&str, Records<'_>> = HashMap::new();
+    for session in joined.project.sessions.values() {
+        records.entry(session.activity.as_str()).or_default().sessions.push(session);
+    }
+    for input in joined.project.inputs.values() {
+        records.entry(input.activity.as_str()).or_default().inputs.push(input);
+    }
+    let none = Records::default();
+    let own = |id: &str| records.get(id).unwrap_or(&none);
+    joined.project.activities.iter().map(|(id, activity)| of(joined, id, activity, own(id))).collect()
 }
 
-fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity) -> Level<'a> {
+/// What the project recorded of one activity.
+#[derive(Default)]
+struct Records<'a> {
+    sessions: Vec<&'a Session>,
+    inputs: Vec<&'a Input>,
+}
+
+fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity, records: &Records<'a>) -> Level<'a> {
     let decision = activity.decision.as_ref().and_then(|d| joined.project.decisions.get(d.as_str()));
     let after_decision = match (activity.opens, decision.and_then(|d| d.on)) {
         (Some(opens), Some(on)) => opens > on,
         (None, _) | (_, None) => false,
     };
     let declared = activity.level;
-    let pieces: Vec<Piece> = pieces(joined, id, activity, decision)
+    let pieces: Vec<Piece> = pieces(joined, id, activity, decision, records)
         .into_iter()
         .filter(|p| declared.is_some_and(|level| p.level <= level))
         .collect();
@@ -138,7 +156,13 @@ fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity) -> Level<'a>
     }
 }
 
-fn pieces(joined: &Joined<'_>, id: &str, activity: &Activity, decision: Option<&Decision>) -> Vec<Piece> {
+fn pieces(
+    joined: &Joined<'_>,
+    id: &str,
+    activity: &Activity,
+    decision: Option<&Decision>,
+    records: &Records<'_>,
+) -> Vec<Piece> {
     use ParticipationLevel as L;
     let today = joined.today;
     let at = |field: &str| FieldPath::of(["activities", id]).key(field);
@@ -146,15 +170,11 @@ fn pieces(joined: &Joined<'_>, id: &str, activity: &Activity, decision: Option<&
     let response_due = response.and_then(|r| r.due);
     let decided = decision.and_then(|d| d.on);
     let frozen = decision.and_then(|d| d.options_frozen);
-    let held: Vec<Date> = joined
-        .project
-        .sessions
-        .values()
-        .filter(|s| s.activity.as_str() == id)
-        .filter_map(|s| s.on)
-        .filter(|on| *on <= today)
-        .collect();
-    let inputs: Vec<&Input> = joined.project.inputs.values().filter(|i| i.activity.as_str() == id).collect();
+    let held: Vec<Date> = records.sessions.iter().filter_map(|s| s.on).filter(|on| *on <= today).collect();
+    let inputs = &records.inputs;
+    // A standing body takes input as long as it stands; any other window has two ends.
+    let mechanism = joined.playbook.mechanisms().get(activity.mechanism.as_str());
+    let has_window = activity.closes.is_some() || mechanism.is_some_and(|m| m.standing);
     let departed = |i: &&&Input| matches!(i.status, Some(InputStatus::Rejected | InputStatus::Partly));
     let past = |day: Option<Date>| day.is_some_and(|d| d <= today);
     let piece = |kind, level, there: bool, due: Option<Date>, at: FieldPath| {
@@ -183,8 +203,8 @@ fn pieces(joined: &Joined<'_>, id: &str, activity: &Activity, decision: Option<&
         piece(
             PieceKind::Window,
             L::Consult,
-            past(activity.opens) && activity.closes.is_some(),
-            activity.opens,
+            past(activity.opens) && has_window,
+            activity.opens.filter(|_| has_window),
             at("opens"),
         ),
         piece(

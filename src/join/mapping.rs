@@ -4,8 +4,11 @@
 //! `salience-class`). Exposure override: ours, derived from Canada's Algorithmic Impact Assessment (method
 //! `exposure-override`).
 
+use std::collections::HashMap;
+
 use super::Joined;
 use super::explained::{Because, Explained};
+use super::level::Level;
 use crate::playbook::Actor;
 use crate::project::FieldPath;
 use crate::project::model::Stakeholder;
@@ -113,10 +116,19 @@ impl Placed<'_> {
 }
 
 pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Placed<'a>> {
+    let mut by_stakeholder: HashMap<&str, Vec<&Level<'a>>> = HashMap::new();
+    for level in &joined.levels {
+        for stakeholder in &level.activity.stakeholders {
+            let own = by_stakeholder.entry(stakeholder.as_str()).or_default();
+            // Who is named twice takes part once.
+            if own.last().is_none_or(|last| last.id != level.id) {
+                own.push(level);
+            }
+        }
+    }
     let place = |(id, stakeholder): (&'a str, &'a Stakeholder)| -> Placed<'a> {
         let at = |field: &str| FieldPath::of(["stakeholders", id, field]);
-        let own: Vec<_> =
-            joined.levels.iter().filter(|l| l.activity.stakeholders.iter().any(|s| s.as_str() == id)).collect();
+        let own = by_stakeholder.get(id).map(Vec::as_slice).unwrap_or_default();
         Placed {
             id,
             stakeholder,

@@ -33,13 +33,15 @@ pub struct Joined<'a> {
     pub today: Date,
     /// The AI Act's class.
     pub risk_class: Explained<Known<crate::scale::RiskClass>>,
+    /// The least and the most that the class can be; the same while no fact that matters is missing.
+    pub risk_range: (crate::scale::RiskClass, crate::scale::RiskClass),
     /// How far the system is infrastructure.
     pub infrastructure: risk::Infrastructure,
     /// What is at stake.
     pub stakes: Explained<crate::scale::Stakes>,
-    /// Every stakeholder, placed.
+    /// Every stakeholder, placed, in the author's order.
     pub stakeholders: Vec<mapping::Placed<'a>>,
-    /// Every activity's level.
+    /// Every activity's level, in the author's order.
     pub levels: Vec<level::Level<'a>>,
     /// Every stage's progress.
     pub progress: Vec<progress::StageProgress<'a>>,
@@ -48,14 +50,15 @@ pub struct Joined<'a> {
 impl<'a> Joined<'a> {
     /// Joins the two.
     pub fn new(playbook: &'a Playbook, project: &'a Project, today: Date) -> Self {
-        let risk_class = risk::class(project);
+        let risk = risk::class(project);
         let infrastructure = risk::infrastructure(project, &playbook.about().thresholds);
-        let stakes = risk::stakes(project, &risk_class, &infrastructure);
+        let stakes = risk::stakes(project, &risk, &infrastructure);
         let mut joined = Self {
             playbook,
             project,
             today,
-            risk_class,
+            risk_range: (risk.lowest, risk.highest),
+            risk_class: risk.class,
             infrastructure,
             stakes,
             stakeholders: Vec::new(),
@@ -70,11 +73,11 @@ impl<'a> Joined<'a> {
 
     /// A stakeholder, placed.
     pub fn stakeholder(&self, id: &str) -> Option<&mapping::Placed<'a>> {
-        self.stakeholders.iter().find(|s| s.id == id)
+        self.stakeholders.get(self.project.stakeholders.position(id)?)
     }
 
     /// An activity's level.
     pub fn level(&self, activity: &str) -> Option<&level::Level<'a>> {
-        self.levels.iter().find(|l| l.id == activity)
+        self.levels.get(self.project.activities.position(activity)?)
     }
 }

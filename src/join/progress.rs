@@ -5,6 +5,7 @@
 use super::Joined;
 use super::condition::Holds;
 use super::explained::Because;
+use super::waivers::{GATE_SHUT, REQUIRED_ITEM_OPEN};
 use crate::lifecycle::Stage;
 use crate::playbook::Item;
 use crate::project::FieldPath;
@@ -190,16 +191,17 @@ fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {
     let path = FieldPath::of(["answers", &item.id]);
     let approved = answer.is_some_and(|a| match (&a.approved, &a.by) {
         (Some(approval), Some(by)) => !approval.by.trim().eq_ignore_ascii_case(by.trim()),
-        (Some(_), None) => true,
-        (None, _) => false,
+        // Without the name of who answered, nobody can tell that it was someone else who approved.
+        (Some(_), None) | (None, _) => false,
     });
-    let rule = if gate { "gate-shut" } else { "required-item-open" };
+    let rule = if gate { GATE_SHUT } else { REQUIRED_ITEM_OPEN };
     let standing = match answer.map(|a| (a.state, a.evidence.is_empty())) {
-        Some((ItemState::NotApplicable, _)) => Standing::NotApplicable,
+        Some((ItemState::NotApplicable, _)) if !gate || approved => Standing::NotApplicable,
         Some((ItemState::Answered | ItemState::Evidenced, no_evidence)) if !(item.evidence_needed && no_evidence) => {
             Standing::Evidenced
         }
         _ if joined.waived(rule, &path).is_some() => Standing::Waived,
+        Some((ItemState::NotApplicable, _)) => Standing::NotApplicable,
         Some((ItemState::Answered | ItemState::Evidenced, _)) => Standing::Claimed,
         Some((ItemState::Unknown, _)) | None => Standing::Open,
     };

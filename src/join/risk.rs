@@ -5,6 +5,7 @@
 
 use super::explained::{Because, Explained, Interval, Known};
 use crate::playbook::Thresholds;
+use crate::project::model::System;
 use crate::project::{FieldPath, Project};
 use crate::scale::{InfrastructureClass, RiskClass, Score, Stakes};
 
@@ -12,67 +13,112 @@ fn fact(name: &str) -> FieldPath {
     FieldPath::of(["system", name])
 }
 
+/// The AI Act's class, and the range in which it lies while facts are missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// The class, once the facts leave only one.
+    pub class: Explained<Known<RiskClass>>,
+    /// The least that it can be, whatever the missing facts turn out to be.
+    pub lowest: RiskClass,
+    /// The most that it can be.
+    pub highest: RiskClass,
+}
+
+/// One step of the method: its answer as far as it is known, and what that rests on.
+struct Step {
+    answer: Option<bool>,
+    used: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl Step {
+    fn of(name: &'static str, answer: Option<bool>) -> Self {
+        match answer {
+            Some(_) => Self { answer, used: vec![name], missing: Vec::new() },
+            None => Self { answer, used: Vec::new(), missing: vec![name] },
+        }
+    }
+
+    /// Yes if one of the parts is; no only if all are.
+    fn any(parts: Vec<Step>) -> Self {
+        match parts.iter().position(|p| p.answer == Some(true)) {
+            Some(yes) => parts.into_iter().nth(yes).unwrap_or_else(|| Self::of("", None)),
+            None => Self {
+                answer: parts.iter().all(|p| p.answer.is_some()).then_some(false),
+                used: parts.iter().flat_map(|p| p.used.clone()).collect(),
+                missing: parts.iter().flat_map(|p| p.missing.clone()).collect(),
+            },
+        }
+    }
+}
+
+/// Whether an area of Annex III makes the system a high risk: unless an exemption of Art. 6(3) is claimed that
+/// profiling does not undo.
+fn listed(system: &System) -> Step {
+    let listed = Step::of("annex-iii", system.annex_iii.as_ref().map(|areas| !areas.is_empty()));
+    if listed.answer != Some(true) || system.exemption_6_3.is_none() {
+        return listed;
+    }
+    let used = vec!["annex-iii", "exemption-6-3"];
+    match system.profiling {
+        None => Step { answer: None, used, missing: vec!["profiling"] },
+        Some(_) => Step { answer: system.profiling, used: [used, vec!["profiling"]].concat(), missing: Vec::new() },
+    }
+}
+
 /// The AI Act's class, as far as the facts tell.
-pub fn class(project: &Project) -> Explained<Known<RiskClass>> {
-    let Some(system) = &project.system else {
-        return Explained::new(Known::Missing(vec![FieldPath::of(["system"])]), "risk-class", Vec::new());
+pub fn class(project: &Project) -> Class {
+    let told = |class, used: &[&str]| {
+        let facts = used.iter().map(|name| fact(name)).collect();
+        Class { class: Explained::new(Known::Yes(class), "risk-class", facts), lowest: class, highest: class }
     };
-    let yes = |class, facts: &[&str]| {
-        Explained::new(Known::Yes(class), "risk-class", facts.iter().map(|f| fact(f)).collect())
+    let Some(system) = &project.system else {
+        let class = Explained::new(Known::Missing(vec![FieldPath::of(["system"])]), "risk-class", Vec::new());
+        return Class { class, lowest: RiskClass::Minimal, highest: RiskClass::Prohibited };
     };
     if let Some(class) = system.risk_class {
-        return yes(class, &["risk-class", "risk-class-reason"]);
-    }
-    if system.prohibited_practices.as_ref().is_some_and(|p| !p.is_empty()) {
-        return yes(RiskClass::Prohibited, &["prohibited-practices"]);
+        return told(class, &["risk-class", "risk-class-reason"]);
     }
     if system.ai == Some(false) {
-        return yes(RiskClass::Minimal, &["ai"]);
+        return told(RiskClass::Minimal, &["ai"]);
     }
-    let mut missing = Vec::new();
-    let need = |missing: &mut Vec<FieldPath>, name: &str, known: bool| {
-        if !known {
-            missing.push(fact(name));
+    let ai = Step::of("ai", system.ai);
+    let prohibited = Step::of("prohibited-practices", system.prohibited_practices.as_ref().map(|p| !p.is_empty()));
+    let high = Step::any(vec![Step::of("annex-i-product", system.annex_i_product), listed(system)]);
+    let transparency = Step::any(vec![
+        Step::of("interacts-with-people", system.interacts_with_people),
+        Step::of("generates-content", system.generates_content),
+        Step::of("deepfake", system.deepfake),
+        Step::of("emotion-or-biometric-categorisation", system.emotion_or_biometric_categorisation),
+        Step::of("public-interest-text", system.public_interest_text),
+    ]);
+    if prohibited.answer == Some(true) {
+        // Only AI can be a practice of Art. 5: who names one has said that it is.
+        return told(RiskClass::Prohibited, &[ai.used, prohibited.used].concat());
+    }
+    let (mut used, mut missing) = (ai.used, ai.missing);
+    let (mut lowest, mut highest) = (RiskClass::Minimal, RiskClass::Minimal);
+    let steps = [(RiskClass::Prohibited, prohibited), (RiskClass::High, high), (RiskClass::Transparency, transparency)];
+    for (class, step) in steps {
+        used.extend(step.used);
+        missing.extend(step.missing);
+        if step.answer != Some(false) {
+            highest = highest.max(class);
         }
-    };
-    need(&mut missing, "ai", system.ai.is_some());
-    need(&mut missing, "prohibited-practices", system.prohibited_practices.is_some());
-    if system.annex_i_product == Some(true) && missing.is_empty() {
-        return yes(RiskClass::High, &["ai", "annex-i-product"]);
-    }
-    let listed = system.annex_iii.as_ref().is_some_and(|a| !a.is_empty());
-    if listed && missing.is_empty() {
-        match (&system.exemption_6_3, system.profiling) {
-            (None, _) => return yes(RiskClass::High, &["ai", "annex-iii"]),
-            (Some(_), Some(true)) => return yes(RiskClass::High, &["ai", "annex-iii", "profiling"]),
-            (Some(_), None) => missing.push(fact("profiling")),
-            (Some(_), Some(false)) => {}
+        if step.answer == Some(true) {
+            lowest = class;
+            break;
         }
     }
-    need(&mut missing, "annex-i-product", system.annex_i_product.is_some());
-    need(&mut missing, "annex-iii", system.annex_iii.is_some());
-    let duties = [
-        ("interacts-with-people", system.interacts_with_people),
-        ("generates-content", system.generates_content),
-        ("deepfake", system.deepfake),
-        ("emotion-or-biometric-categorisation", system.emotion_or_biometric_categorisation),
-        ("public-interest-text", system.public_interest_text),
-    ];
-    if missing.is_empty()
-        && let Some((name, _)) = duties.iter().find(|(_, value)| *value == Some(true))
-    {
-        return yes(RiskClass::Transparency, &["ai", "annex-i-product", "annex-iii", name]);
+    if system.ai.is_none() {
+        lowest = RiskClass::Minimal;
     }
-    for (name, value) in duties {
-        need(&mut missing, name, value.is_some());
+    if lowest == highest {
+        return told(lowest, &used);
     }
-    if missing.is_empty() {
-        let mut facts = vec!["ai", "prohibited-practices", "annex-i-product", "annex-iii"];
-        facts.extend(duties.iter().map(|(name, _)| *name));
-        return yes(RiskClass::Minimal, &facts);
-    }
-    let known = Because::new("risk-class", Vec::new());
-    Explained { value: Known::Missing(missing), because: vec![known] }
+    let facts = used.iter().map(|name| fact(name)).collect();
+    let missing = missing.iter().map(|name| fact(name)).collect();
+    Class { class: Explained::new(Known::Missing(missing), "risk-class", facts), lowest, highest }
 }
 
 /// The infrastructure (DPI) score with its six points.
@@ -122,16 +168,12 @@ pub fn infrastructure(project: &Project, thresholds: &Thresholds) -> Infrastruct
 }
 
 /// What is at stake for people (method `stakes`; our proposal).
-pub fn stakes(
-    project: &Project,
-    class: &Explained<Known<RiskClass>>,
-    infrastructure: &Infrastructure,
-) -> Explained<Stakes> {
-    let mut because = class.because.clone();
+pub fn stakes(project: &Project, risk: &Class, infrastructure: &Infrastructure) -> Explained<Stakes> {
+    let mut because = risk.class.because.clone();
     let score = infrastructure.score.value;
     let level = project.system.as_ref().and_then(|s| s.aia_level);
     let reason = |facts| Because::new("stakes", facts);
-    if class.value.get().is_some_and(|c| c >= RiskClass::High) {
+    if risk.lowest >= RiskClass::High {
         because.push(reason(vec![]));
         return Explained { value: Stakes::High, because };
     }
@@ -152,7 +194,7 @@ pub fn stakes(
         .map(|(id, _)| exposure(id))
         .collect();
     let all_scored = !project.stakeholders.is_empty() && project.stakeholders.values().all(|s| s.exposure.is_some());
-    let low = class.value.get() == Some(RiskClass::Minimal) && score.to <= 1 && exposed.is_empty() && all_scored;
+    let low = risk.highest == RiskClass::Minimal && score.to <= 1 && exposed.is_empty() && all_scored;
     let facts = if low { project.stakeholders.keys().map(exposure).collect() } else { exposed };
     because.push(reason(facts));
     Explained { value: if low { Stakes::Low } else { Stakes::Standard }, because }

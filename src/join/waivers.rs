@@ -4,6 +4,13 @@ use super::Joined;
 use crate::project::FieldPath;
 use crate::project::model::Waiver;
 
+/// The rule that tells of shut gates. A waiver names a rule by its id, and what a waiver of this one opens is a fact
+/// of progress, known before any rule is judged.
+pub const GATE_SHUT: &str = "gate-shut";
+
+/// The rule that tells of items without an answer; the same holds for it.
+pub const REQUIRED_ITEM_OPEN: &str = "required-item-open";
+
 impl<'a> Joined<'a> {
     /// Every waiver of `rule` that covers `subject`, valid or not.
     pub fn waivers_for(&self, rule: &str, subject: &FieldPath) -> impl Iterator<Item = (&'a str, &'a Waiver)> {
@@ -14,7 +21,7 @@ impl<'a> Joined<'a> {
     ///
     /// A gate is waived only when someone other than who waives has approved it.
     pub fn waived(&self, rule: &str, subject: &FieldPath) -> Option<(&'a str, &'a Waiver)> {
-        self.waivers_for(rule, subject).find(|(_, w)| w.until >= self.today && (rule != "gate-shut" || approved(w)))
+        self.waivers_for(rule, subject).find(|(_, w)| w.until >= self.today && (rule != GATE_SHUT || approved(w)))
     }
 }
 

@@ -22,6 +22,7 @@ pub const LARGEST: u64 = 32 * 1024 * 1024;
 pub struct Document<'t> {
     text: &'t str,
     root: Spanned<DeValue<'t>>,
+    lines: Lines,
 }
 
 impl<'t> Document<'t> {
@@ -52,7 +53,8 @@ impl<'t> Document<'t> {
         let (tree, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             let span = tree.span();
-            return Ok(Self { text, root: Spanned::new(span, DeValue::Table(tree.into_inner())) });
+            let root = Spanned::new(span, DeValue::Table(tree.into_inner()));
+            return Ok(Self { text, root, lines: Lines::of(text) });
         }
         Err(syntax::problems(text, &errors))
     }
@@ -60,6 +62,11 @@ impl<'t> Document<'t> {
     /// The text.
     pub fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// Line and column of a byte, both counted from 1; columns count characters.
+    pub fn line_column(&self, at: usize) -> (usize, usize) {
+        self.lines.line_column(self.text, at)
     }
 
     /// The whole tree.
@@ -91,9 +98,9 @@ impl<'t> Document<'t> {
             if let Some((key, value)) = self.find(&at) {
                 let span = value.span();
                 let scalar = !matches!(value.get_ref(), DeValue::Table(_));
-                let one_line = !self.text[clamp(self.text, span.clone())].contains('\n');
+                let one_line = || !self.text[clamp(self.text, span.clone())].contains('\n');
                 return match key {
-                    Some(key) if !(scalar && one_line) => key,
+                    Some(key) if !(scalar && one_line()) => key,
                     Some(_) | None => span,
                 };
             }
@@ -153,12 +160,27 @@ pub(crate) fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
     start..down(span.end).max(start)
 }
 
-/// Line and column of a byte, both counted from 1; columns count characters.
+/// Where each line of a text begins, for many questions about one text.
+#[derive(Clone, Debug)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of `text`.
+    pub fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(n, _)| n + 1)).collect())
+    }
+
+    /// Line and column of a byte of that text, both counted from 1; columns count characters.
+    pub fn line_column(&self, text: &str, at: usize) -> (usize, usize) {
+        let at = clamp(text, at..at).start;
+        let line = self.0.partition_point(|start| *start <= at).max(1);
+        let start = self.0.get(line - 1).copied().unwrap_or_default();
+        let column = text[start..at].trim_start_matches('\u{feff}').chars().count() + 1;
+        (line, column)
+    }
+}
+
+/// Line and column of a byte, both counted from 1, for a single question; see [`Lines`].
 pub fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let at = clamp(text, at..at).start;
-    let before = &text[..at];
-    let start = before.rfind('\n').map_or(0, |n| n + 1);
-    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-    let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
-    (line, column)
+    Lines::of(text).line_column(text, at)
 }

@@ -3,7 +3,7 @@
 //! A path is symbolic: it names a place whether or not the file holds it. Where it stands in the text is found by
 //! [`Document::locate`](super::document::Document::locate).
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -84,6 +84,46 @@ pub(crate) fn is_bare(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
+/// A key in quotation marks, as TOML writes it, so that a path can be copied into a heading.
+fn write_quoted(f: &mut fmt::Formatter<'_>, key: &str) -> fmt::Result {
+    f.write_char('"')?;
+    for c in key.chars() {
+        match c {
+            '"' | '\\' => write!(f, "\\{c}")?,
+            '\n' => f.write_str("\\n")?,
+            '\r' => f.write_str("\\r")?,
+            '\t' => f.write_str("\\t")?,
+            c if c.is_control() => write!(f, "\\u{:04X}", u32::from(c))?,
+            c => f.write_char(c)?,
+        }
+    }
+    f.write_char('"')
+}
+
+/// The key that begins after an opening quotation mark, and what follows the closing one.
+fn read_quoted(text: &str) -> Option<(String, &str)> {
+    let mut key = String::new();
+    let mut chars = text.chars();
+    loop {
+        match chars.next()? {
+            '"' => return Some((key, chars.as_str())),
+            '\\' => match chars.next()? {
+                c @ ('"' | '\\') => key.push(c),
+                'n' => key.push('\n'),
+                'r' => key.push('\r'),
+                't' => key.push('\t'),
+                'u' => {
+                    let (digits, rest) = chars.as_str().split_at_checked(4)?;
+                    key.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+                    chars = rest.chars();
+                }
+                _ => return None,
+            },
+            c => key.push(c),
+        }
+    }
+}
+
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
@@ -92,7 +132,7 @@ impl fmt::Display for FieldPath {
                     if i > 0 {
                         f.write_str(".")?;
                     }
-                    if is_bare(key) { f.write_str(key)? } else { write!(f, "{key:?}")? }
+                    if is_bare(key) { f.write_str(key)? } else { write_quoted(f, key)? }
                 }
                 Step::Index(n) => write!(f, "[{n}]")?,
             }
@@ -121,22 +161,25 @@ impl FromStr for FieldPath {
                 steps.push(Step::Index(number.parse().map_err(|_| wrong())?));
                 rest = after;
             } else if let Some(quoted) = rest.strip_prefix('"') {
-                let (key, after) = quoted.split_once('"').ok_or_else(wrong)?;
+                let (key, after) = read_quoted(quoted).ok_or_else(wrong)?;
                 steps.push(Step::Key(key.into()));
                 rest = after;
             } else {
-                let end = rest.find(['.', '[']).unwrap_or(rest.len());
+                let end = rest.find(['.', '[', '"']).unwrap_or(rest.len());
                 if end == 0 {
                     return Err(wrong());
                 }
                 steps.push(Step::Key(rest[..end].into()));
                 rest = &rest[end..];
             }
+            // A step ends at the end, before a position, or before a dot that leads to a key.
             if let Some(after) = rest.strip_prefix('.') {
-                if after.is_empty() {
+                if after.is_empty() || after.starts_with('[') {
                     return Err(wrong());
                 }
                 rest = after;
+            } else if !rest.is_empty() && !rest.starts_with('[') {
+                return Err(wrong());
             }
         }
         Ok(Self(steps))
@@ -154,5 +197,25 @@ mod tests {
         }
         assert!("a..b".parse::<FieldPath>().is_err());
         assert!("a.".parse::<FieldPath>().is_err());
+        for text in ["\"a\"b", "a[0]b", "a\"b\"", "a.[0]", "a[", "a[x]", "\"a", "\"a\\", "\"\\u12\"", "\"\\é\""] {
+            assert!(text.parse::<FieldPath>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn odd_keys_are_written_as_toml_writes_them() {
+        let path = FieldPath::of(["documents", "a \"b\"\\c\n\u{1}é\u{301}"]);
+        assert_eq!(path.to_string(), "documents.\"a \\\"b\\\"\\\\c\\n\\u0001é\u{301}\"");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_shown_leads_back(keys in proptest::collection::vec((".{0,8}|[\"\\\\\\p{Cc}a]{0,6}", proptest::option::of(0..40_usize)), 0..4)) {
+            let steps = keys.iter().flat_map(|(key, index)| {
+                [Some(Step::Key(key.as_str().into())), index.map(Step::Index)].into_iter().flatten()
+            });
+            let path: FieldPath = steps.collect();
+            proptest::prop_assert_eq!(path.to_string().parse::<FieldPath>(), Ok(path));
+        }
     }
 }

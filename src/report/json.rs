@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Judged, Run, Unreadable, plain};
 use crate::check::{Outcome, Report, Summary};
-use crate::project::document::line_column;
+use crate::project::document::Lines;
 use crate::scale::Severity;
 
 /// The result of a run.
@@ -182,8 +182,9 @@ fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> +
 }
 
 fn problems(file: &Unreadable) -> impl Iterator<Item = ProblemRecord> + '_ {
-    file.problems.iter().map(|p| {
-        let (line, column) = line_column(&file.text, p.span.start);
+    let lines = Lines::of(&file.text);
+    file.problems.iter().map(move |p| {
+        let (line, column) = lines.line_column(&file.text, p.span.start);
         ProblemRecord {
             code: p.code.to_string(),
             message: p.message.clone(),

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Judged, Run, Unreadable};
 use crate::check::{Finding, Outcome, Summary};
-use crate::project::document::{clamp, line_column};
+use crate::project::document::{Lines, clamp, line_column};
 use crate::project::{Document, Problem};
 use crate::scale::Severity;
 
@@ -19,8 +19,11 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     for file in unreadable {
+        let lines = Lines::of(&file.text);
         for problem in &file.problems {
-            writeln!(out, "{}\n", problem_text(&file.file, &file.text, problem, run.colour, run.width))?;
+            let line = lines.line_column(&file.text, problem.span.start).0;
+            let text = problem_at(&file.file, &file.text, line, problem, run.colour, run.width);
+            writeln!(out, "{text}\n")?;
         }
     }
     let mut total = Summary::default();
@@ -34,7 +37,7 @@ pub(super) fn write(
         }
         let summary = project.report.summary();
         if judged.len() > 1 {
-            writeln!(out, "{}: {}\n", project.file, counts(summary))?;
+            writeln!(out, "{}: {}\n", one_line(project.file), counts(summary))?;
         }
         total.errors += summary.errors;
         total.warnings += summary.warnings;
@@ -45,18 +48,28 @@ pub(super) fn write(
     for weakened in judged.first().map(|j| j.report.weakened.as_slice()).unwrap_or_default() {
         let verb = if weakened.retired { "retires" } else { "replaces" };
         let who = run.organisation.unwrap_or("the organisation's folder");
-        writeln!(out, "note: {who} {verb} {}/{}: {}", weakened.kind, weakened.id, weakened.why)?;
+        let (who, id, why) = (one_line(who), one_line(&weakened.id), one_line(&weakened.why));
+        writeln!(out, "note: {who} {verb} {}/{id}: {why}", weakened.kind)?;
     }
     if !unreadable.is_empty() {
         let n = unreadable.len();
         writeln!(out, "{n} {} could not be read.", if n == 1 { "file" } else { "files" })?;
     }
     if let Some(first) = judged.first() {
-        let name = if judged.len() == 1 { first.title.to_owned() } else { format!("{} projects", judged.len()) };
+        let name = if judged.len() == 1 { one_line(first.title) } else { format!("{} projects", judged.len()) };
         writeln!(out, "{name} on {}: {}.", run.today, counts(total))?;
         let fails = judged.iter().any(|j| j.report.fails(run.fail_on));
         let verdict = match (fails, total == Summary::default()) {
             (true, _) => format!("The plan does not pass: fails on {} or worse.", run.fail_on),
+            // What could not be judged has not passed.
+            (false, _) if !unreadable.is_empty() => {
+                let plans = if unreadable.len() == 1 { "plan" } else { "plans" };
+                format!(
+                    "{} {plans} could not be judged; nothing at or above {} in the rest.",
+                    unreadable.len(),
+                    run.fail_on
+                )
+            }
             (false, true) => "Nothing to report.".to_owned(),
             (false, false) => format!("The plan passes: nothing at or above {}.", run.fail_on),
         };
@@ -101,14 +114,22 @@ fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, ag
     if again {
         return format!("{}\n  = help: {help}", renderer.render(&[Group::with_title(title)]));
     }
-    let snippet = snippet(project.file, project.document.text(), span.clone(), "");
+    let line = project.document.line_column(span.start).0;
+    let file = one_line(project.file);
+    let snippet = snippet_at(&file, project.document.text(), line, span.clone(), "");
     renderer.render(&[title.element(snippet).element(Level::HELP.message(help))])
 }
 
 /// A problem with a file: the line, what is wrong under it, what to do.
 pub fn problem_text(file: &str, text: &str, problem: &Problem, colour: bool, width: usize) -> String {
+    let line = line_column(text, problem.span.start).0;
+    problem_at(file, text, line, problem, colour, width)
+}
+
+fn problem_at(file: &str, text: &str, line: usize, problem: &Problem, colour: bool, width: usize) -> String {
+    let file = one_line(file);
     let title = Level::ERROR.primary_title(visible(&problem.message)).id(problem.code.as_str());
-    let mut group: Group<'_> = title.element(snippet(file, text, problem.span.clone(), ""));
+    let mut group: Group<'_> = title.element(snippet_at(&file, text, line, problem.span.clone(), ""));
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.message(visible(hint)));
     }
@@ -122,8 +143,22 @@ pub fn snippet<'a>(
     span: Range<usize>,
     label: &'a str,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let line = line_column(text, span.start).0;
+    snippet_at(file, text, line, span, label)
+}
+
+/// A snippet whose first line is known to be the `line`th of the text.
+fn snippet_at<'a>(
+    file: &'a str,
+    text: &'a str,
+    line: usize,
+    span: Range<usize>,
+    label: &'a str,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let span = clamp(text, span);
     let start = text[..span.start].rfind('\n').map_or(0, |n| n + 1);
+    // The mark with which some editors begin a file is not part of its first line.
+    let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
     let mut end = start;
     for _ in 0..3 {
         end = text[end..].find('\n').map_or(text.len(), |n| end + n + 1);
@@ -138,7 +173,7 @@ pub fn snippet<'a>(
     let (from, to) = (within(span.start), within(span.end));
     let mark = AnnotationKind::Primary.span(from..to.max(from));
     let mark = if label.is_empty() { mark } else { mark.label(label) };
-    Snippet::source(shown(lines)).path(file).line_start(line_column(text, start).0).annotation(mark)
+    Snippet::source(shown(lines)).path(file).line_start(line).annotation(mark)
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -154,7 +189,12 @@ fn renderer(colour: bool, width: usize) -> Renderer {
     renderer.decor_style(DecorStyle::Ascii).term_width(width)
 }
 
-/// Text with control and direction characters made visible, one for one, so that a name cannot steer a terminal.
+/// The same for a place that has one line only: an end of line is shown as ␊.
+fn one_line(text: &str) -> String {
+    visible(text).replace('\n', "␊")
+}
+
+/// Text with control, direction and invisible characters made visible, one for one, so that a name cannot steer a terminal.
 pub fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -162,6 +202,7 @@ pub fn visible(text: &str) -> String {
             '\u{7f}' => '␡',
             c if c.is_ascii_control() => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
             c if c.is_control() => '�',
+            '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => '�',
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' => '�',
             c => c,
         })
@@ -170,7 +211,7 @@ pub fn visible(text: &str) -> String {
 
 /// Where a place stands, for machine formats: line and column of both ends, from 1; columns count characters.
 pub(super) fn place(document: &Document<'_>, span: &Range<usize>) -> [usize; 4] {
-    let (line, column) = line_column(document.text(), span.start);
-    let (end_line, end_column) = line_column(document.text(), span.end);
+    let (line, column) = document.line_column(span.start);
+    let (end_line, end_column) = document.line_column(span.end);
     [line, column, end_line, end_column]
 }

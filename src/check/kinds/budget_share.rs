@@ -10,6 +10,10 @@ pub(super) fn judge(joined: &Joined<'_>, share: &BudgetShare) -> Vec<Verdict> {
     if joined.project.activities.is_empty() {
         return Vec::new();
     }
+    // Of a project that is worth nothing there is no share.
+    if joined.project.project.value.as_ref().is_some_and(|v| v.amount.0 <= 0.0) {
+        return Vec::new();
+    }
     let budget = joined.budget();
     match &budget.share {
         None => vec![Verdict::cannot_tell(value.clone(), &[value])],

@@ -12,6 +12,7 @@ use crate::vocabulary::Vocabulary;
 pub(super) fn judge(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
     let activities = FieldPath::of(["activities"]);
     let place = covers.phase.map_or(String::new(), |p| format!(" in {}", joined.playbook.phase_title(p)));
+    let label = |group, word| joined.playbook.labels().get(group, word);
     match covers.count {
         Counted::Activities => {
             let here = joined.project.activities.values().filter(|a| covers.phase.is_none_or(|p| a.stage.phase() == p));
@@ -37,7 +38,8 @@ pub(super) fn judge(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
             if all.len() >= covers.at_least {
                 return Vec::new();
             }
-            let missing: Vec<&str> = Function::ALL.iter().filter(|f| !all.contains(f)).map(|f| f.as_str()).collect();
+            let missing: Vec<&str> =
+                Function::ALL.iter().filter(|f| !all.contains(f)).map(|f| label("functions", f.as_str())).collect();
             let message = format!(
                 "the plan serves {} of the {} decision stages{place}; missing: {}",
                 all.len(),
@@ -51,8 +53,11 @@ pub(super) fn judge(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
             .into_iter()
             .filter(|c| covers.phase.is_none_or(|p| c.stage.phase() == p) && c.helices.len() < covers.at_least)
             .map(|c| {
-                let missing: Vec<&str> =
-                    Helix::ALL.iter().filter(|h| !c.helices.contains(h)).map(|h| h.as_str()).collect();
+                let missing: Vec<&str> = Helix::ALL
+                    .iter()
+                    .filter(|h| !c.helices.contains(h))
+                    .map(|h| label("helices", h.as_str()))
+                    .collect();
                 let message = format!(
                     "at “{}” nobody from {} takes part",
                     joined.playbook.stage_title(c.stage),

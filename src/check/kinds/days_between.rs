@@ -11,10 +11,11 @@ use crate::project::inspect::Seen;
 pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
     let mut found = Vec::new();
     for thing in joined.things(days.each) {
-        match joined.selects(&days.selector, &thing) {
-            Selected::Yes => {}
-            Selected::No | Selected::CannotTell(_) => continue,
-        }
+        let unknown = match joined.selects(&days.selector, &thing) {
+            Selected::Yes => Vec::new(),
+            Selected::No => continue,
+            Selected::CannotTell(missing) => missing,
+        };
         if days.unless.as_ref().is_some_and(|name| !thing.field(name).is_absent()) {
             continue;
         }
@@ -28,7 +29,7 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
             // A day that nobody has set yet is missing only when its counterpart is there.
             let missing: Vec<FieldPath> =
                 [(from_at, from), (to_at, to)].into_iter().filter(|(_, d)| d.is_none()).map(|(at, _)| at).collect();
-            if missing.len() == 1 {
+            if missing.len() == 1 && unknown.is_empty() {
                 found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
             }
             continue;
@@ -42,7 +43,11 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
         if wrong_order {
             continue;
         }
-        if let Some(least) = days.at_least.filter(|least| between < *least) {
+        // Whether the rule means this thing cannot be told; it matters only where the days would be a fault.
+        let fails = days.at_least.is_some_and(|n| between < n) || days.at_most.is_some_and(|n| between > n);
+        if fails && !unknown.is_empty() {
+            found.push(Verdict::cannot_tell(thing.path.clone(), &unknown));
+        } else if let Some(least) = days.at_least.filter(|least| between < *least) {
             found.push(Verdict::found(place(&thing, days), told(format!("at least {least} are needed"))));
         } else if let Some(most) = days.at_most.filter(|most| between > *most) {
             found.push(Verdict::found(place(&thing, days), told(format!("at most {most} are allowed"))));

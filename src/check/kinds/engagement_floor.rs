@@ -31,10 +31,11 @@ pub(super) fn judge(joined: &Joined<'_>, floor: &EngagementFloor) -> Vec<Verdict
             (None, _) => format!("“{name}” is promised no level in any activity; {least} is the least"),
             (Some(declared), _) if declared < least => format!("“{name}” is promised {declared}; {least} is the least"),
             (Some(declared), attainable) if attainable.is_none_or(|a| a < least) => {
-                let most = attainable.map_or("nothing".to_owned(), |a| a.to_string());
-                format!(
-                    "“{name}” was promised {declared}, but {most} is the most it can still get; {least} is the least"
-                )
+                let rest = match attainable {
+                    Some(most) => format!("{most} is the most it can still get"),
+                    None => "nothing can be shown any more".to_owned(),
+                };
+                format!("“{name}” was promised {declared}, but {rest}; {least} is the least")
             }
             (Some(_), _) => continue,
         };

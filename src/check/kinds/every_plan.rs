@@ -6,8 +6,10 @@ use crate::check::{Folder, Verdict, unapproved_gate_waiver};
 use crate::id::nearest;
 use crate::join::Joined;
 use crate::join::progress::{ItemProgress, Standing};
+use crate::join::waivers::{GATE_SHUT, REQUIRED_ITEM_OPEN};
 use crate::playbook::Kind;
 use crate::project::FieldPath;
+use crate::project::model::Waiver;
 use crate::project::read::{Evidence, Referent};
 
 fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgress<'a>> {
@@ -17,13 +19,17 @@ fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgre
 pub(super) fn required_item_open(joined: &Joined<'_>) -> Vec<Verdict> {
     let open = judged(joined).filter(|i| !i.gate && i.standing == Standing::Open);
     open.map(|i| {
-        Verdict::found(
-            i.path(),
-            format!("“{}” has no answer yet ({}: {})", i.item.id, i.item.reference, i.item.question),
-        )
-        .with_help(answer_help(i))
+        Verdict::found(i.path(), format!("“{}” has no answer yet ({})", i.item.id, asked(i))).with_help(answer_help(i))
     })
     .collect()
+}
+
+/// What an item asks, after its number if it has one.
+fn asked(item: &ItemProgress<'_>) -> String {
+    match item.item.reference.as_str() {
+        "" => item.item.question.clone(),
+        reference => format!("{reference}: {}", item.item.question),
+    }
 }
 
 fn answer_help(item: &ItemProgress<'_>) -> String {
@@ -57,7 +63,7 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
                     "Add approved = { by = \"…\", on = … } to the answer: someone other than by.".to_owned(),
                 ),
                 Standing::Open | Standing::Evidenced | Standing::Waived => {
-                    (format!("the gate “{id}” is shut ({}: {})", i.item.reference, i.item.question), answer_help(i))
+                    (format!("the gate “{id}” is shut ({})", asked(i)), answer_help(i))
                 }
             };
             Verdict::found(i.path(), message).with_help(help)
@@ -73,7 +79,7 @@ pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> 
             Some(_) => Verdict::found(path, format!("the evidence “{}” is not there", evidence.as_str())),
             None => Verdict {
                 subject: path,
-                message: format!("cannot tell whether the evidence “{}” is there", evidence.as_str()),
+                message: format!("whether the evidence “{}” is there cannot be told", evidence.as_str()),
                 help: None,
                 cannot_tell: true,
             },
@@ -199,7 +205,11 @@ pub(super) fn waiver_expired(joined: &Joined<'_>) -> Vec<Verdict> {
 }
 
 pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -> Vec<Verdict> {
-    let unmatched = joined.project.waivers.iter().filter(|(id, w)| !matched.contains(*id) && w.until >= joined.today);
+    let unmatched = joined
+        .project
+        .waivers
+        .iter()
+        .filter(|(id, w)| !matched.contains(*id) && w.until >= joined.today && !is_early(joined, w));
     unmatched
         .map(|(id, w)| {
             let place = w.subject.as_deref().unwrap_or("this project");
@@ -207,6 +217,18 @@ pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -
             Verdict::found(FieldPath::of(["waivers", id]), message)
         })
         .collect()
+}
+
+/// Whether what a waiver names is not judged yet, or not in this project: nobody can say that it matches nothing.
+fn is_early(joined: &Joined<'_>, waiver: &Waiver) -> bool {
+    let id = waiver.rule.as_str();
+    let Some(rule) = joined.playbook.rules().get(id) else { return false };
+    if joined.project.project.stage < rule.since || !joined.holds(&rule.applies_when).is_asked() {
+        return true;
+    }
+    let subject = waiver.subject.as_ref().and_then(|text| text.parse::<FieldPath>().ok());
+    let Some(path) = subject.filter(|_| matches!(id, GATE_SHUT | REQUIRED_ITEM_OPEN)) else { return false };
+    joined.progress.iter().filter(|s| !s.judged).flat_map(|s| &s.items).any(|i| i.path() == path)
 }
 
 pub(super) fn stage_claimed_not_proven(joined: &Joined<'_>) -> Vec<Verdict> {

@@ -12,7 +12,10 @@ pub(super) fn judge(joined: &Joined<'_>) -> Vec<Verdict> {
         if level.attainable == Some(declared) {
             continue;
         }
-        let attainable = level.attainable.map_or("nothing", |l| l.as_str());
+        let rest = match level.attainable {
+            Some(most) => format!("{most} is the most it can still be"),
+            None => "nothing can be shown any more".to_owned(),
+        };
         let why = if level.after_decision {
             "it opens after the decision that it serves".to_owned()
         } else {
@@ -20,8 +23,7 @@ pub(super) fn judge(joined: &Joined<'_>) -> Vec<Verdict> {
             let names: Vec<&str> = missed.map(|p| joined.playbook.labels().get("pieces", p.kind.as_str())).collect();
             format!("missing by its day: {}", names.join(", "))
         };
-        let message =
-            format!("“{}” promises {declared}, but {attainable} is the most it can still be: {why}", level.id);
+        let message = format!("“{}” promises {declared}, but {rest}: {why}", level.id);
         found.push(Verdict::found(FieldPath::of(["activities", level.id, "level"]), message));
     }
     found

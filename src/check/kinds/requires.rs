@@ -31,20 +31,23 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
     for thing in things {
         let missing: Vec<FieldPath> =
             requires.fields.iter().filter(|name| thing.field(name).is_absent()).map(|name| thing.at(name)).collect();
-        let fails = match &requires.must {
-            Some(must) if missing.is_empty() => !matches!(joined.selects(must, &thing), Selected::Yes),
-            Some(_) | None => false,
+        let must = match &requires.must {
+            Some(must) if missing.is_empty() => joined.selects(must, &thing),
+            Some(_) | None => Selected::Yes,
         };
-        if missing.is_empty() && !fails {
+        if missing.is_empty() && must == Selected::Yes {
             continue;
         }
         match joined.selects(&requires.selector, &thing) {
             Selected::No => {}
-            Selected::Yes if fails => {
-                let tests = requires.must.as_ref().map_or(&[][..], |must| &must.0);
-                let at = tests.first().map_or(thing.path.clone(), |(name, _)| thing.at(name));
-                found.push(Verdict::found(at, format!("“{}” has not {}", thing.id, words(tests))));
-            }
+            Selected::Yes if missing.is_empty() => found.push(match must {
+                Selected::CannotTell(facts) => Verdict::cannot_tell(thing.path.clone(), &facts),
+                Selected::Yes | Selected::No => {
+                    let tests = requires.must.as_ref().map_or(&[][..], |must| &must.0);
+                    let at = tests.first().map_or(thing.path.clone(), |(name, _)| thing.at(name));
+                    Verdict::found(at, format!("“{}”: {}", thing.id, unmet(tests)))
+                }
+            }),
             Selected::Yes => {
                 let names: Vec<String> = requires
                     .fields
@@ -81,6 +84,17 @@ fn project(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
     }
     let missing = requires.fields.iter().filter(|name| joined.project.at(&at(name)).is_absent());
     missing.map(|name| Verdict::found(at(name), format!("“{name}” is not filled in"))).collect()
+}
+
+/// What is not so of a thing that should match these tests.
+fn unmet(tests: &[(String, Test)]) -> String {
+    let one = |(name, test): &(String, Test)| match test {
+        Test::AnyOf(allowed) => format!("{name} holds none of: {}", allowed.0.join(", ")),
+        Test::Present(true) => format!("{name} is empty"),
+        Test::Present(false) => format!("{name} is filled in"),
+        Test::Between { .. } => format!("{} is wanted", words(&[(name.clone(), test.clone())])),
+    };
+    tests.iter().map(one).collect::<Vec<_>>().join(", or ")
 }
 
 fn words(tests: &[(String, Test)]) -> String {

@@ -1,6 +1,7 @@
 //! Tables and values by id, in the author's order, and what an id may be.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -14,19 +15,47 @@ use crate::id::Id;
 use crate::vocabulary::Vocabulary;
 
 /// Tables or values by id, in the author's order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Keyed<K, V>(Vec<(K, V)>);
+#[derive(Clone, Debug)]
+pub struct Keyed<K, V> {
+    entries: Vec<(K, V)>,
+    /// Where each id stands; empty while there are few.
+    places: HashMap<Box<str>, usize>,
+}
+
+/// Up to so many entries, looking through them is quicker than keeping an index.
+const FEW: usize = 16;
 
 impl<K, V> Default for Keyed<K, V> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { entries: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<K: PartialEq, V: PartialEq> PartialEq for Keyed<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
     }
 }
 
 impl<K: AsKey, V> Keyed<K, V> {
+    /// These entries, whose ids differ.
+    fn new(entries: Vec<(K, V)>) -> Self {
+        let places = match entries.len() {
+            0..=FEW => HashMap::new(),
+            _ => entries.iter().enumerate().map(|(n, (key, _))| (key.as_key().into(), n)).collect(),
+        };
+        Self { entries, places }
+    }
+    /// Where the value with this id stands among all, counted from 0.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        if self.entries.len() > FEW {
+            return self.places.get(key).copied();
+        }
+        self.entries.iter().position(|(k, _)| k.as_key() == key)
+    }
     /// The value with this id.
     pub fn get(&self, key: &str) -> Option<&V> {
-        self.0.iter().find(|(k, _)| k.as_key() == key).map(|(_, v)| v)
+        self.entries.get(self.position(key)?).map(|(_, v)| v)
     }
     /// Whether there is a value with this id.
     pub fn contains(&self, key: &str) -> bool {
@@ -34,23 +63,23 @@ impl<K: AsKey, V> Keyed<K, V> {
     }
     /// All entries, in the author's order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &V)> + Clone {
-        self.0.iter().map(|(k, v)| (k.as_key(), v))
+        self.entries.iter().map(|(k, v)| (k.as_key(), v))
     }
     /// All values, in the author's order.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
-        self.0.iter().map(|(_, v)| v)
+        self.entries.iter().map(|(_, v)| v)
     }
     /// All ids, in the author's order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        self.0.iter().map(|(k, _)| k.as_key())
+        self.entries.iter().map(|(k, _)| k.as_key())
     }
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 }
 
@@ -193,7 +222,7 @@ impl<K: Key, V: Read> Read for Keyed<K, V> {
                 _ => all = false,
             }
         }
-        all.then_some(Self(entries))
+        all.then(|| Self::new(entries))
     }
     fn absent() -> Option<Self> {
         Some(Self::default())
