@@ -269,8 +269,9 @@ fn every_word_and_field_that_is_shown_has_a_label() {
         }
     }
     for canvas in playbook.canvases().iter() {
-        for pattern in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
-            let (group, name) = pattern.strip_prefix("facts.").map_or(("fields", pattern.as_str()), |f| ("facts", f));
+        for source in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
+            let pattern = source.from.as_str();
+            let (group, name) = pattern.strip_prefix("facts.").map_or(("fields", pattern), |f| ("facts", f));
             assert!(labels.all()[group][name].is_string(), "labels.yaml has no {group}.{name}");
         }
     }
