@@ -5,11 +5,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::chosen::Found;
 use super::value::{field_of, is_internal};
 use super::words::Lens;
 use super::{Audience, Reason};
-use crate::join::lint::chooses;
-use crate::join::select::Selected;
 use crate::playbook::FilledFrom as Source;
 use crate::project::inspect::Seen;
 use crate::project::read::Shape;
@@ -83,47 +82,6 @@ impl Filling {
                 last.because.extend(piece.because);
             }
             _ => self.content.push(piece),
-        }
-    }
-}
-
-/// What sort of thing was found.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) number: bool,
-    pub(super) date: bool,
-    pub(super) stakeholder: bool,
-}
-
-impl Found {
-    fn note(&mut self, shape: &Shape, pattern: &str, seen: Seen<'_>) {
-        match (shape, seen) {
-            (_, Seen::Number(_)) => self.number = true,
-            (_, Seen::Date(_)) => self.date = true,
-            (Shape::Ref(to), Seen::Text(_)) => {
-                self.stakeholder |= *to == crate::project::Referent::Stakeholder;
-            }
-            (_, Seen::Text(text)) => {
-                self.number |= text.chars().any(|c| c.is_ascii_digit());
-                self.stakeholder |= pattern == "stakeholders.*.name";
-            }
-            (Shape::List(inner), Seen::List(list)) => {
-                for n in 0..list.count() {
-                    self.note(inner, pattern, list.at(n));
-                }
-            }
-            (Shape::Keyed(key, value), Seen::Keyed(entries)) => {
-                self.stakeholder |= matches!(**key, Shape::Ref(crate::project::Referent::Stakeholder));
-                for id in entries.ids() {
-                    self.note(value, pattern, entries.entry(id));
-                }
-            }
-            (Shape::Table(_), Seen::Table(table)) => {
-                for field in table.spec().fields {
-                    self.note(&(field.shape)(), field.key, table.field(field.key));
-                }
-            }
-            _ => {}
         }
     }
 }
@@ -241,26 +199,6 @@ impl Lens<'_> {
         let activity = self.project.activities.get(id).filter(|_| pattern == "activities.*.functions")?;
         let functions = self.list(self.functions_of(activity).into_iter().map(|f| self.word(f).title));
         (!functions.is_empty()).then(|| Cell::plain(functions))
-    }
-
-    /// Whether any of the sources means a record. One of which this cannot be told is not shown, and why is said.
-    pub(super) fn means(&self, sources: &[&Source], id: &str, filling: &mut Filling) -> bool {
-        let choosing: Vec<&&Source> = sources.iter().filter(|s| !s.selector.0.is_empty()).collect();
-        let mut unknown = Vec::new();
-        for source in &choosing {
-            let thing = chooses(&source.from).and_then(|g| self.things(g).into_iter().find(|t| t.id == id));
-            match thing.map(|thing| self.selects(&source.selector, &thing)) {
-                Some(Selected::Yes) => return true,
-                Some(Selected::CannotTell(missing)) => unknown.extend(missing),
-                Some(Selected::No) | None => {}
-            }
-        }
-        for label in unknown.iter().map(|path| self.fact(path).label) {
-            if !filling.missing.contains(&label) {
-                filling.missing.push(label);
-            }
-        }
-        choosing.is_empty()
     }
 
     fn records(&self, table: &str, sources: &[&Source], audience: Audience, filling: &mut Filling) {
