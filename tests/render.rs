@@ -269,8 +269,9 @@ fn every_word_and_field_that_is_shown_has_a_label() {
         }
     }
     for canvas in playbook.canvases().iter() {
-        for pattern in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
-            let (group, name) = pattern.strip_prefix("facts.").map_or(("fields", pattern.as_str()), |f| ("facts", f));
+        for source in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
+            let pattern = source.from.as_str();
+            let (group, name) = pattern.strip_prefix("facts.").map_or(("fields", pattern), |f| ("facts", f));
             assert!(labels.all()[group][name].is_string(), "labels.yaml has no {group}.{name}");
         }
     }
@@ -424,4 +425,124 @@ fn every_computed_number_says_why() {
         let because = plan.pointer(&format!("{place}/because"));
         assert!(because.is_some_and(|b| b.as_array().is_some_and(|b| !b.is_empty())), "{place}");
     }
+}
+
+/// What the blocks of a canvas hold for an example, by id of the block.
+fn blocks_of(example: &str, today: &str, canvas: &str) -> Vec<Value> {
+    let path = common::repository(&format!("examples/{example}/aiproc.toml"));
+    let project = project(&std::fs::read_to_string(path).unwrap());
+    let playbook = Playbook::built_in();
+    let joined = Joined::new(&playbook, &project, today.parse().unwrap());
+    let view = serde_json::to_value(view::canvas(&joined, canvas).unwrap()).unwrap();
+    view["blocks"].as_array().unwrap().clone()
+}
+
+fn block_of(canvas: &str, block: &str) -> Value {
+    let all = blocks_of("benefit-triage", "2026-09-15", canvas);
+    all.into_iter().find(|b| b["id"] == block).unwrap()
+}
+
+/// The first column of the first table of a block.
+fn first_column(block: &Value) -> Vec<String> {
+    let rows = block["content"][0]["table"]["rows"].as_array().unwrap();
+    rows.iter().map(|row| row[0]["text"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Labels and values of the lines of a block.
+fn lines(block: &Value) -> Vec<(String, Vec<String>)> {
+    let all = block["content"].as_array().unwrap().iter().flat_map(|c| c["lines"].as_array().unwrap());
+    all.map(|line| {
+        let values = line["values"].as_array().unwrap().iter().map(|v| v["text"].as_str().unwrap().to_owned());
+        (line["label"].as_str().unwrap().to_owned(), values.collect())
+    })
+    .collect()
+}
+
+#[test]
+fn blocks_answer_their_question_and_no_other() {
+    let affected = [
+        "People who claim housing support",
+        "Tenants who arrived recently and speak little Catalan or Spanish",
+        "Residents of the city, drawn by lot",
+    ];
+    assert_eq!(first_column(&block_of("mission-model", "beneficiaries")), affected);
+    // Whoever is strongly exposed is affected too, in the order of the file.
+    let mut touched = vec!["Caseworkers of the housing office and social services"];
+    touched.extend(affected);
+    touched.push("Federation of disabled people's organisations");
+    assert_eq!(first_column(&block_of("rights-impact", "categories-affected")), touched);
+    assert_eq!(first_column(&block_of("data-ethics", "people-affected")), touched);
+    // Requests that became no requirement are not among those that did.
+    let became = first_column(&block_of("delivery", "voices-in-the-tender"));
+    assert!(!became.is_empty());
+    for left_out in ["trade secret", "buy nothing", "Four pages"] {
+        assert!(!became.iter().any(|said| said.contains(left_out)), "{left_out} in {became:#?}");
+    }
+    // Firms that may tender did not set the mission.
+    let voices = block_of("mission", "voices").to_string();
+    assert!(
+        voices.contains("People who claim housing support") && !voices.contains("Firms that may tender"),
+        "{voices}"
+    );
+    // Who must consent is told with the power that makes it so.
+    let support = lines(&block_of("mission-model", "buy-in-and-support"));
+    assert_eq!(support[0], ("Housing directorate".to_owned(), vec!["power 5".to_owned()]));
+    assert!(!support.iter().any(|(name, _)| name == "Local newspaper and radio"));
+}
+
+#[test]
+fn what_is_known_is_not_shown_as_open() {
+    for (canvas, block, told) in [
+        ("transparency-record", "how-it-works", "Reads the documents in a request for housing support"),
+        ("transparency-record", "contact", "housing-files@vilanova-de-mar.example"),
+        ("purpose", "problem-in-their-words", "The eviction letter came before theirs."),
+        ("purpose", "today", "Households evicted while their request for housing support was waiting, per year: 31"),
+        ("delivery", "exit", "open formats within 30 days"),
+        ("delivery", "change-and-creep", "60 days' notice"),
+        ("governance", "stop-authority", "The city may suspend use at once"),
+    ] {
+        let found = block_of(canvas, block);
+        assert!(found["filled"] == true && found["content"].to_string().contains(told), "{canvas} {block}: {found:#}");
+    }
+    // Where some activities say it and some do not, those that do not are named.
+    let pay = lines(&block_of("actor-map", "pay"));
+    let lack = &pay.iter().find(|(label, _)| label == "Not recorded for").unwrap().1;
+    assert!(lack.iter().any(|name| name == "Open market consultation"), "{pay:#?}");
+}
+
+#[test]
+fn every_block_of_every_canvas_reads_as_an_answer_or_a_gap() {
+    let playbook = Playbook::built_in();
+    for canvas in playbook.canvases().iter() {
+        for block in blocks_of("benefit-triage", "2026-09-15", &canvas.id) {
+            let name = format!("{} {}", canvas.id, block["id"]);
+            let said =
+                !block["content"].as_array().unwrap().is_empty() || block["text"].is_string() || block["hidden"] != 0;
+            assert_eq!(block["filled"], said, "{name}");
+            assert!(said || block["good"].as_str().unwrap().len() > 20, "{name}");
+            for (label, values) in lines(&block) {
+                assert!(!label.is_empty() && !values.is_empty(), "{name}: {label:?} {values:?}");
+            }
+            for table in block["content"].as_array().unwrap().iter().map(|c| &c["table"]).filter(|t| !t.is_null()) {
+                let about = table["columns"].as_array().unwrap().iter().position(|c| c == "About");
+                for row in table["rows"].as_array().unwrap() {
+                    let text = about.and_then(|n| row[n]["text"].as_str()).unwrap_or_default();
+                    assert!(!text.contains('-'), "{name}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn items_of_stages_to_come_are_later_and_refusals_without_a_reason_are_told() {
+    let all = documents(&with_text("some words"));
+    let impact = &all.iter().find(|(name, _)| name == "impact").unwrap().1;
+    assert!(impact.contains("| later |"), "{impact}");
+    let path = common::repository("examples/poor-plan/aiproc.toml");
+    let poor = documents(&std::fs::read_to_string(path).unwrap());
+    let plan = &poor.iter().find(|(name, _)| name == "plan").unwrap().1;
+    let line = "Contributions: 3. Taken up in full or in part: 1. Not taken up, with a reason: 0. Not answered yet: 1. \
+                Not taken up, and without a reason: 1.";
+    assert!(plan.contains(line), "{plan}");
 }

@@ -9,6 +9,7 @@ use crate::playbook::condition::{Condition, Selector};
 use crate::playbook::rule::{Check, Group, Requires};
 use crate::playbook::{ContentProblem, Kind, Playbook};
 use crate::project::fields::{field, fields};
+use crate::vocabulary::Vocabulary;
 
 /// Computed facts that a canvas block may be filled from.
 pub const FACTS: &[&str] = &[
@@ -31,9 +32,17 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
         found.condition(Kind::Items, &item.id, &item.gate_when);
     }
     for canvas in playbook.canvases() {
-        for name in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
-            let known = FACTS.contains(&name.as_str()) || found.is_place(name);
-            found.known(known, Kind::Canvases, &canvas.id, name, FACTS);
+        for source in canvas.blocks.iter().flat_map(|b| &b.filled_from) {
+            let known = FACTS.contains(&source.from.as_str()) || found.is_place(&source.from);
+            found.known(known, Kind::Canvases, &canvas.id, &source.from, FACTS);
+            match chooses(&source.from) {
+                Some(group) => found.selector(Kind::Canvases, &canvas.id, group, &source.selector),
+                None if source.selector.0.is_empty() => {}
+                None => {
+                    let message = format!("“{}” cannot be narrowed down by “where”", source.from);
+                    found.problems.push(playbook.problem_in(Kind::Canvases, &canvas.id, &source.from, message, None));
+                }
+            }
         }
     }
     for rule in playbook.rules() {
@@ -41,6 +50,15 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
         found.check(&rule.id, &rule.check);
     }
     found.problems
+}
+
+/// The things among which `where` can choose for a place of `filled-from`.
+pub fn chooses(from: &str) -> Option<Group> {
+    match from {
+        "facts.inputs" => Some(Group::Inputs),
+        "facts.levels" => Some(Group::Activities),
+        _ => from.split_once(".*").and_then(|(table, _)| Group::from_word(table)),
+    }
 }
 
 struct Found<'a> {
@@ -64,20 +82,20 @@ impl Found<'_> {
             | Check::BudgetShare(_) => {}
             Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {
-                self.selector(rule, days.each, &days.selector);
+                self.selector(Kind::Rules, rule, days.each, &days.selector);
                 for name in [&days.from, &days.to].into_iter().chain(&days.unless) {
                     match name.strip_prefix("decision.") {
-                        Some(field) => self.field_of(rule, Group::Decisions, field),
-                        None => self.field_of(rule, days.each, name),
+                        Some(field) => self.field_of(Kind::Rules, rule, Group::Decisions, field),
+                        None => self.field_of(Kind::Rules, rule, days.each, name),
                     }
                 }
             }
             Check::Overdue(overdue) => {
                 for name in [&overdue.due, &overdue.done] {
-                    self.field_of(rule, overdue.each, name);
+                    self.field_of(Kind::Rules, rule, overdue.each, name);
                 }
             }
-            Check::EngagementFloor(floor) => self.selector(rule, Group::Stakeholders, &floor.selector),
+            Check::EngagementFloor(floor) => self.selector(Kind::Rules, rule, Group::Stakeholders, &floor.selector),
             Check::Wording(wording) => {
                 for name in &wording.fields {
                     let known = self.is_place(name);
@@ -100,10 +118,10 @@ impl Found<'_> {
             return;
         };
         for name in &requires.fields {
-            self.field_of(rule, group, name);
+            self.field_of(Kind::Rules, rule, group, name);
         }
         for selector in [&requires.selector].into_iter().chain(&requires.must).chain(&requires.some) {
-            self.selector(rule, group, selector);
+            self.selector(Kind::Rules, rule, group, selector);
         }
         if requires.some.is_some() && (requires.must.is_some() || !requires.fields.is_empty()) {
             self.misuse(rule, "some", "“some” stands alone: it asks for one thing among all");
@@ -114,20 +132,20 @@ impl Found<'_> {
         self.problems.push(self.playbook.problem_in(Kind::Rules, rule, word, message.to_owned(), None));
     }
 
-    fn selector(&mut self, rule: &str, group: Group, selector: &Selector) {
+    fn selector(&mut self, kind: Kind, id: &str, group: Group, selector: &Selector) {
         for (name, _) in &selector.0 {
             let computed = COMPUTED.iter().any(|(g, names)| *g == group && names.contains(&name.as_str()));
             if !computed {
-                self.field_of(rule, group, name);
+                self.field_of(kind, id, group, name);
             }
         }
     }
 
-    fn field_of(&mut self, rule: &str, group: Group, name: &str) {
+    fn field_of(&mut self, kind: Kind, id: &str, group: Group, name: &str) {
         let known = field(&format!("{}.*.{name}", group.as_str())).is_some();
         let computed = COMPUTED.iter().filter(|(g, _)| *g == group).flat_map(|(_, names)| names.iter().copied());
         let candidates: Vec<&str> = computed.collect();
-        self.known(known, Kind::Rules, rule, name, &candidates);
+        self.known(known, kind, id, name, &candidates);
     }
 
     fn condition(&mut self, kind: Kind, id: &str, condition: &Condition) {

@@ -1,7 +1,11 @@
 //! Canvases: one page for one question, block by block.
 
-use serde::Deserialize;
+use std::fmt;
 
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::condition::Selector;
 use super::record::record;
 use crate::lifecycle::{Phase, Stage};
 use crate::vocabulary;
@@ -19,6 +23,42 @@ vocabulary! {
     }
 }
 
+/// A place that fills a block: a name alone, or `from` a name, only those records that `where` means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The field of the project file or the computed fact.
+    pub from: String,
+    /// Which records; empty means all. Several sources of one table mean the records that any of them means.
+    pub selector: Selector,
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Chosen {
+            from: String,
+            #[serde(rename = "where")]
+            selector: Selector,
+        }
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Source;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a field, or from and where")
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Source, E> {
+                Ok(Source { from: name.to_owned(), ..Source::default() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Source, A::Error> {
+                let Chosen { from, selector } = Chosen::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Source { from, selector })
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
 /// One block of a canvas.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -29,7 +69,7 @@ pub struct Block {
     pub title: String,
     /// Project fields that already hold the fact (`options.*.name`), or computed facts (`facts.salience`).
     #[serde(default)]
-    pub filled_from: Vec<String>,
+    pub filled_from: Vec<Source>,
     /// What the block must hold.
     #[serde(default)]
     pub validate: Option<Validate>,

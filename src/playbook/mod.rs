@@ -26,7 +26,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use actor::{Actor, ActorText, StartingScores};
-pub use canvas::{Block, BlockText, Canvas, CanvasText, Validate};
+pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;

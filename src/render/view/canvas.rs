@@ -8,6 +8,7 @@ use super::words::Lens;
 use super::{Audience, ItemGap, MethodView, Named, PlaybookView, ProjectView, SCHEMA_VERSION};
 use crate::date::Date;
 use crate::join::Joined;
+use crate::join::progress::Standing;
 use crate::playbook::{Block, Canvas, Validate};
 
 /// A canvas.
@@ -192,7 +193,13 @@ impl Lens<'_> {
         all.filter(|(_, i)| linked(&i.item.id))
             .map(|(stage, i)| ItemGap {
                 item: Named { id: i.item.id.clone(), title: i.item.question.trim().to_owned() },
-                standing: self.word(i.standing),
+                standing: match i.standing {
+                    // Nobody is late with what belongs to a stage to come.
+                    Standing::Open if !stage.judged => {
+                        Named { id: "later".to_owned(), title: self.label("canvas", "later").to_owned() }
+                    }
+                    standing => self.word(standing),
+                },
                 // A gate of a stage to come stops nobody yet.
                 gate: stage.judged && i.is_shut(),
             })

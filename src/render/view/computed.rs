@@ -3,20 +3,22 @@
 use super::fill::{Cell, ContentView, Filling, Line, Table};
 use super::words::Lens;
 use super::{LevelView, Named};
+use crate::playbook::FilledFrom as Source;
 
 impl Lens<'_> {
     /// Adds what a computed fact says; nothing is added while there is nothing to compute it from.
-    pub(super) fn computed(&self, fact: &str, filling: &mut Filling) {
+    pub(super) fn computed(&self, source: &Source, filling: &mut Filling) {
+        let fact = source.from.as_str();
         let content = match fact {
             "facts.infrastructure-score" => self.infrastructure_content(filling),
             "facts.risk-class" => self.risk_content(),
             "facts.salience" => self.salience_content(),
             "facts.power-interest" => self.grid_content(),
-            "facts.levels" => self.levels_content(filling),
+            "facts.levels" => self.levels_content(source, filling),
             "facts.coverage" => self.coverage_content(),
             "facts.missing-sectors" => self.missing_content(),
             "facts.budget" => self.budget_content(filling),
-            "facts.inputs" => self.inputs_content(),
+            "facts.inputs" => self.inputs_content(source, filling),
             _ => None,
         };
         match content {
@@ -146,12 +148,15 @@ impl Lens<'_> {
         filled_table(columns, rows).map(|table| ContentView { table: Some(table), because, ..ContentView::default() })
     }
 
-    fn levels_content(&self, filling: &mut Filling) -> Option<ContentView> {
+    fn levels_content(&self, source: &Source, filling: &mut Filling) -> Option<ContentView> {
         let title = |named: &Option<Named>| named.as_ref().map(|n| Cell::plain(n.title.clone()));
         let mut because = Vec::new();
         let rows: Vec<_> = self
             .levels
             .iter()
+            .filter(|l| self.means(&[source], l.id, filling))
+            .collect::<Vec<_>>()
+            .into_iter()
             .map(|l| {
                 let level: LevelView = self.level_of(&[l]);
                 filling.found.date |= level.until.is_some();
@@ -223,11 +228,12 @@ impl Lens<'_> {
         })
     }
 
-    fn inputs_content(&self) -> Option<ContentView> {
+    fn inputs_content(&self, source: &Source, filling: &mut Filling) -> Option<ContentView> {
         let view = self.inputs_view(None);
         let rows: Vec<_> = view
             .inputs
             .into_iter()
+            .filter(|i| self.means(&[source], &i.id, filling))
             .map(|i| {
                 let became = match &i.reason {
                     Some(reason) => self.say("format", "labelled", &[("label", &i.status.title), ("value", reason)]),

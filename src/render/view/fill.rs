@@ -5,9 +5,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::chosen::Found;
 use super::value::{field_of, is_internal};
 use super::words::Lens;
 use super::{Audience, Reason};
+use crate::playbook::FilledFrom as Source;
 use crate::project::inspect::Seen;
 use crate::project::read::Shape;
 
@@ -84,71 +86,31 @@ impl Filling {
     }
 }
 
-/// What sort of thing was found.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) number: bool,
-    pub(super) date: bool,
-    pub(super) stakeholder: bool,
-}
-
-impl Found {
-    fn note(&mut self, shape: &Shape, pattern: &str, seen: Seen<'_>) {
-        match (shape, seen) {
-            (_, Seen::Number(_)) => self.number = true,
-            (_, Seen::Date(_)) => self.date = true,
-            (Shape::Ref(to), Seen::Text(_)) => {
-                self.stakeholder |= *to == crate::project::Referent::Stakeholder;
-            }
-            (_, Seen::Text(text)) => {
-                self.number |= text.chars().any(|c| c.is_ascii_digit());
-                self.stakeholder |= pattern == "stakeholders.*.name";
-            }
-            (Shape::List(inner), Seen::List(list)) => {
-                for n in 0..list.count() {
-                    self.note(inner, pattern, list.at(n));
-                }
-            }
-            (Shape::Keyed(key, value), Seen::Keyed(entries)) => {
-                self.stakeholder |= matches!(**key, Shape::Ref(crate::project::Referent::Stakeholder));
-                for id in entries.ids() {
-                    self.note(value, pattern, entries.entry(id));
-                }
-            }
-            (Shape::Table(_), Seen::Table(table)) => {
-                for field in table.spec().fields {
-                    self.note(&(field.shape)(), field.key, table.field(field.key));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Fields by record, single fields, or a computed fact.
 enum Group<'p> {
-    Records(&'p str, Vec<&'p str>),
+    Records(&'p str, Vec<&'p Source>),
     Single(Vec<&'p str>),
-    Computed(&'p str),
+    Computed(&'p Source),
 }
 
-fn groups(patterns: &[String]) -> Vec<Group<'_>> {
+fn groups(sources: &[Source]) -> Vec<Group<'_>> {
     let mut all: Vec<Group<'_>> = Vec::new();
-    for pattern in patterns {
-        if pattern.starts_with("facts.") {
-            all.push(Group::Computed(pattern));
+    for source in sources {
+        if source.from.starts_with("facts.") {
+            all.push(Group::Computed(source));
             continue;
         }
-        let table = pattern.split_once(".*").map(|(table, _)| table);
+        let table = source.from.split_once(".*").map(|(table, _)| table);
         let same = all.iter_mut().find(|g| match (g, table) {
             (Group::Records(own, _), Some(table)) => *own == table,
             (Group::Single(_), None) => true,
             _ => false,
         });
         match (same, table) {
-            (Some(Group::Records(_, fields) | Group::Single(fields)), _) => fields.push(pattern),
-            (_, Some(table)) => all.push(Group::Records(table, vec![pattern])),
-            (_, None) => all.push(Group::Single(vec![pattern])),
+            (Some(Group::Records(_, sources)), _) => sources.push(source),
+            (Some(Group::Single(fields)), _) => fields.push(&source.from),
+            (_, Some(table)) => all.push(Group::Records(table, vec![source])),
+            (_, None) => all.push(Group::Single(vec![&source.from])),
         }
     }
     all
@@ -172,13 +134,13 @@ fn name_field(table: &str) -> Option<&'static str> {
 
 impl Lens<'_> {
     /// What the project holds for the patterns of a block.
-    pub(super) fn filling(&self, patterns: &[String], audience: Audience) -> Filling {
+    pub(super) fn filling(&self, sources: &[Source], audience: Audience) -> Filling {
         let mut filling = Filling::default();
-        for group in groups(patterns) {
+        for group in groups(sources) {
             match group {
-                Group::Computed(fact) => self.computed(fact, &mut filling),
+                Group::Computed(source) => self.computed(source, &mut filling),
                 Group::Single(fields) => self.single(&fields, audience, &mut filling),
-                Group::Records(table, fields) => self.records(table, &fields, audience, &mut filling),
+                Group::Records(table, sources) => self.records(table, &sources, audience, &mut filling),
             }
         }
         filling
@@ -186,7 +148,23 @@ impl Lens<'_> {
 
     fn single(&self, patterns: &[&str], audience: Audience, filling: &mut Filling) {
         let mut lines = Vec::new();
+        let indicator = self.project.mission.as_ref().and_then(|m| m.target.as_ref()).map(|t| t.indicator.as_str());
+        let today = self.project.matching("mission.target.baseline").first().map(|(_, seen)| *seen);
         for pattern in patterns {
+            // What is counted and how many there are today make one sentence.
+            let both = patterns.contains(&"mission.target.indicator") && patterns.contains(&"mission.target.baseline");
+            if let (true, Some(indicator), Some(Seen::Number(n))) = (both, indicator, today) {
+                filling.found.number = true;
+                if *pattern == "mission.target.indicator" {
+                    continue;
+                }
+                if *pattern == "mission.target.baseline" {
+                    let values = [("label", indicator), ("value", &self.numbers.show(n))];
+                    let value = Cell::plain(self.say("format", "labelled", &values));
+                    lines.push(Line { label: self.field_label(pattern), values: vec![value] });
+                    continue;
+                }
+            }
             let Some(field) = field_of(pattern) else { continue };
             let seen = self.project.matching(pattern).first().map_or(Seen::Absent, |(_, seen)| *seen);
             if seen.is_absent() {
@@ -223,13 +201,23 @@ impl Lens<'_> {
         (!functions.is_empty()).then(|| Cell::plain(functions))
     }
 
-    fn records(&self, table: &str, patterns: &[&str], audience: Audience, filling: &mut Filling) {
+    fn records(&self, table: &str, sources: &[&Source], audience: Audience, filling: &mut Filling) {
+        let mut patterns: Vec<&str> = sources.iter().map(|s| s.from.as_str()).collect();
+        // Several choices of the same field make one column.
+        let mut seen = Vec::new();
+        patterns.retain(|p| {
+            !seen.contains(p) && {
+                seen.push(*p);
+                true
+            }
+        });
         let name = name_field(table);
         let keyed = self.project.matching(table);
         let ids: Vec<&str> = match keyed.first() {
             Some((_, Seen::Keyed(entries))) => entries.ids(),
             _ => Vec::new(),
         };
+        let ids: Vec<&str> = ids.into_iter().filter(|id| self.means(sources, id, filling)).collect();
         // The name stands in the first column anyway.
         let others: Vec<&str> = patterns.iter().copied().filter(|p| Some(*p) != name).collect();
         let mut columns: Vec<(&str, Vec<Option<Cell>>)> = Vec::new();
@@ -271,10 +259,27 @@ impl Lens<'_> {
                 let values = rows.iter().map(|n| Cell::plain(names[*n].clone())).collect();
                 ContentView { lines: vec![Line { label, values }], ..ContentView::default() }
             }
-            [(_, cells)] if !wants_name => {
-                let line =
-                    |n: &usize| Line { label: names[*n].clone(), values: cells[*n].clone().into_iter().collect() };
-                ContentView { lines: rows.iter().map(line).collect(), ..ContentView::default() }
+            [(pattern, cells)] if !wants_name => {
+                // A bare number says nothing: it stands with what it counts.
+                let number = matches!(field_of(pattern).map(|f| &f.shape), Some(Shape::Number | Shape::Integer(..)));
+                let value = |cell: Cell| match number {
+                    true => {
+                        let field = self.field_label(pattern).to_lowercase();
+                        Cell::plain(self.say("format", "number-of", &[("field", &field), ("number", &cell.text)]))
+                    }
+                    false => cell,
+                };
+                let line = |n: &usize| Line {
+                    label: names[*n].clone(),
+                    values: cells[*n].clone().map(value).into_iter().collect(),
+                };
+                let mut lines: Vec<Line> = rows.iter().map(line).collect();
+                let lack = (0..ids.len()).filter(|n| table == "activities" && cells[*n].is_none());
+                let values: Vec<Cell> = lack.map(|n| Cell::plain(names[n].clone())).collect();
+                if !values.is_empty() {
+                    lines.push(Line { label: self.label("canvas", "not_recorded_for").to_owned(), values });
+                }
+                ContentView { lines, ..ContentView::default() }
             }
             _ => {
                 let heading = name.map_or_else(|| self.field_label(table), |n| self.field_label(n));

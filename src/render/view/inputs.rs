@@ -58,6 +58,8 @@ pub struct InputsView {
     pub taken_up: usize,
     /// How many are not taken up, with a reason.
     pub rejected: usize,
+    /// How many are not taken up, and nobody says why.
+    pub rejected_unexplained: usize,
     /// How many have no answer yet.
     pub pending: usize,
 }
@@ -67,13 +69,16 @@ impl Lens<'_> {
         let within = |activity: &str| {
             phase.is_none_or(|p| self.project.activities.get(activity).is_some_and(|a| a.stage.phase() == p))
         };
-        let mut view = InputsView { inputs: Vec::new(), count: 0, taken_up: 0, rejected: 0, pending: 0 };
+        let mut view =
+            InputsView { inputs: Vec::new(), count: 0, taken_up: 0, rejected: 0, rejected_unexplained: 0, pending: 0 };
         for (id, input) in self.project.inputs.iter().filter(|(_, i)| within(i.activity.as_str())) {
             let status = input.status.unwrap_or(InputStatus::Pending);
             view.count += 1;
+            let says_why = input.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
             match status {
                 InputStatus::Accepted | InputStatus::Partly => view.taken_up += 1,
-                InputStatus::Rejected => view.rejected += 1,
+                InputStatus::Rejected if says_why => view.rejected += 1,
+                InputStatus::Rejected => view.rejected_unexplained += 1,
                 InputStatus::Pending => view.pending += 1,
             }
             let named = |to: Referent, id: &str| self.named(to, id);

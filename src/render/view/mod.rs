@@ -7,6 +7,7 @@ mod activity;
 mod budget;
 mod calendar;
 mod canvas;
+mod chosen;
 mod computed;
 mod describe;
 mod fill;

@@ -229,6 +229,12 @@ impl Lens<'_> {
         let lacks = |pattern: &&&str| self.project.matching(pattern).is_empty();
         let gap = |path: &str, pattern: &str| Named { id: path.to_owned(), title: self.field_label(pattern) };
         summary.gaps.extend(needed.iter().filter(lacks).map(|p| gap(p, p)));
+        if self.project.infrastructure.is_some() {
+            let points = self.infrastructure_view().points;
+            let facts = points.into_iter().filter(|p| p.unknown).flat_map(|p| p.facts);
+            let unknown = facts.filter(|fact| fact.value.is_none());
+            summary.gaps.extend(unknown.map(|fact| Named { id: fact.path, title: fact.label }));
+        }
         for (id, decision) in self.project.decisions.iter() {
             for field in ["on", "decider"] {
                 let path = format!("decisions.{id}.{field}");

@@ -131,6 +131,8 @@ impl Lens<'_> {
             (_, Seen::Text(text)) if pattern.ends_with(".url") => {
                 Some(Cell { text: text.to_owned(), url: Some(text.to_owned()) })
             }
+            // What a clause or criterion is about is a key, such as change-notice.
+            (_, Seen::Text(text)) if pattern.ends_with(".about") => plain(text.replace('-', " ")),
             (_, Seen::Text(text)) => plain(text.to_owned()),
             (_, Seen::Word(word)) => plain(word.to_owned()),
             (_, Seen::Evidence(evidence)) => {
