@@ -59,6 +59,9 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     let mut open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     let stage = args.stage.unwrap_or(open.project.project.stage);
+    if args.set.is_some() || args.answers.is_some() {
+        open.hold()?;
+    }
     if let Some(set) = &args.set {
         return one(set, args, &mut open, &playbook, context);
     }

@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::error::{CliError, Failure};
 use super::files::{self, Opened};
+use super::lock::{self, Held};
 use crate::check::Folder;
 use crate::date::Date;
 use crate::playbook::{ContentFile, Playbook};
@@ -180,19 +181,35 @@ pub struct OpenProject {
     pub opened: Opened,
     /// What it says.
     pub project: Project,
+    width: usize,
+    held: Option<Held>,
 }
 
 impl OpenProject {
     /// Reads the file at `path`, or tells every problem of it.
     pub fn read(path: &Path, width: usize) -> Result<Self> {
         let opened = files::read(path)?;
-        let project = read(&opened.text).map_err(|problems| {
-            let name = path.display().to_string();
-            let texts: Vec<String> =
-                problems.iter().map(|p| problem_text(&name, &opened.text, p, false, width)).collect();
-            Problems { texts }
-        })?;
-        Ok(Self { path: path.to_owned(), opened, project })
+        let project = understand(path, &opened.text, width)?;
+        Ok(Self { path: path.to_owned(), opened, project, width, held: None })
+    }
+
+    /// Keeps every other aiproc from changing the project until this value goes away, and reads the file again: what
+    /// is decided from here on rests on what is there.
+    pub fn hold(&mut self) -> Result<()> {
+        if self.held.is_none() {
+            self.held = Some(lock::hold(&self.path)?);
+            let now = files::read(&self.path)?;
+            if now != self.opened {
+                self.project = understand(&self.path, &now.text, self.width)?;
+                self.opened = now;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this command has the project for itself.
+    pub fn is_held(&self) -> bool {
+        self.held.is_some()
     }
 
     /// The folder that the project lies in.
@@ -204,6 +221,14 @@ impl OpenProject {
     pub fn evidence(&self) -> Folder {
         evidence_of(&self.project, &self.folder())
     }
+}
+
+fn understand(path: &Path, text: &str, width: usize) -> Result<Project> {
+    read(text).map_err(|problems| {
+        let name = path.display().to_string();
+        let texts = problems.iter().map(|p| problem_text(&name, text, p, false, width)).collect();
+        Problems { texts }.into()
+    })
 }
 
 /// The folder of a file.

@@ -14,6 +14,7 @@ mod explain;
 pub mod files;
 mod init;
 mod list;
+mod lock;
 mod map;
 mod plan;
 mod playbook;

@@ -22,6 +22,9 @@ pub struct StageArgs {
 pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let mut open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
+    if args.stage.is_some() {
+        open.hold()?;
+    }
     let current = open.project.project.stage;
     let Some(stage) = args.stage else {
         let title = playbook.stage_title(current);
