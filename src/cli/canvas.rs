@@ -74,7 +74,7 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
 }
 
 fn list(context: &mut Context) -> Result<Done> {
-    let playbook = context.open_playbook(None)?;
+    let playbook = context.playbook_here()?;
     let out = context.out();
     for canvas in playbook.canvases() {
         let phase = canvas.phase.map_or("all phases", |p| p.as_str());

@@ -11,6 +11,7 @@ use clap::Args;
 use super::error::{CliError, Failure};
 use super::files::{self, Opened};
 use super::lock::{self, Held};
+use super::words::count;
 use crate::check::Folder;
 use crate::date::Date;
 use crate::playbook::{ContentFile, Playbook};
@@ -118,7 +119,7 @@ impl Context {
             Some(path) => Ok(path.clone()),
             None => self.nearest_project()?.ok_or_else(|| {
                 CliError::input(format!("there is no {PROJECT_FILE} here or in any folder above"))
-                    .hint("Go to the folder of a project, name one with --project PATH, or begin one: aiproc init DIR.")
+                    .hint("Go to the folder of a project, name one with --project PATH, or begin one: aiproc init DIR")
                     .into()
             }),
         }
@@ -145,32 +146,65 @@ impl Context {
 
     /// The playbook that is meant: `--playbook`, else the folder that the project names, else the built-in one alone.
     pub fn open_playbook(&self, project: Option<&OpenProject>) -> Result<Playbook> {
-        let folder = match (&self.globals.playbook, project) {
-            (Some(folder), _) => folder.clone(),
-            (None, Some(open)) => match &open.project.project.playbook {
-                Some(named) => open.folder().join(relative_folder(named)?),
-                None => return Ok(Playbook::built_in()),
-            },
-            (None, None) => return Ok(Playbook::built_in()),
+        let folder = match project {
+            Some(open) => self.playbook_folder(&open.project, &open.folder())?,
+            None => self.globals.playbook.clone(),
         };
-        let files = content_files(&folder)?;
-        let playbook = Playbook::with_organisation(&files);
-        let problems = match playbook {
-            Ok(playbook) => {
-                let problems = crate::join::lint::problems(&playbook);
-                if problems.is_empty() {
-                    return Ok(playbook);
-                }
-                problems
-            }
-            Err(problems) => problems,
-        };
-        let shown = folder.display();
-        let mut error =
-            CliError::new(Failure::Content, format!("the playbook folder {shown} has {} problems", problems.len()));
-        error.hints = problems.iter().map(|p| format!("{shown}/{p}")).collect();
-        Err(error.into())
+        playbook_in(folder.as_deref())
     }
+
+    /// The playbook folder that is meant for a project in `folder`; nothing for the built-in playbook alone.
+    pub fn playbook_folder(&self, project: &Project, folder: &Path) -> Result<Option<PathBuf>> {
+        match (&self.globals.playbook, &project.project.playbook) {
+            (Some(given), _) => Ok(Some(given.clone())),
+            (None, Some(named)) => Ok(Some(folder.join(relative_folder(named)?))),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The playbook for looking something up: that of the project if there is one, else the built-in one.
+    pub fn playbook_here(&self) -> Result<Playbook> {
+        let nowhere = self.globals.project.is_none() && self.nearest_project()?.is_none();
+        if self.globals.playbook.is_some() || nowhere {
+            return self.open_playbook(None);
+        }
+        match self.open_project() {
+            Ok(open) => self.open_playbook(Some(&open)),
+            Err(error) if error.is::<Problems>() || self.globals.project.is_none() => {
+                let path = self.find_project()?;
+                say(format!(
+                    "note: {} has problems, so this is from the built-in playbook. See them: aiproc check",
+                    path.display()
+                ));
+                Ok(Playbook::built_in())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The playbook with an organisation's folder layered over it, or alone.
+pub fn playbook_in(folder: Option<&Path>) -> Result<Playbook> {
+    let Some(folder) = folder else { return Ok(Playbook::built_in()) };
+    let files = content_files(folder)?;
+    let playbook = Playbook::with_organisation(&files);
+    let problems = match playbook {
+        Ok(playbook) => {
+            let problems = crate::join::lint::problems(&playbook);
+            if problems.is_empty() {
+                return Ok(playbook);
+            }
+            problems
+        }
+        Err(problems) => problems,
+    };
+    let shown = folder.display();
+    let mut error = CliError::new(
+        Failure::Content,
+        format!("the playbook folder {shown} has {}", count(problems.len(), "problem")),
+    );
+    error.hints = problems.iter().map(|p| format!("{shown}/{p}")).collect();
+    Err(error.into())
 }
 
 /// A project that was read.
@@ -227,7 +261,7 @@ fn understand(path: &Path, text: &str, width: usize) -> Result<Project> {
     read(text).map_err(|problems| {
         let name = path.display().to_string();
         let texts = problems.iter().map(|p| problem_text(&name, text, p, false, width)).collect();
-        Problems { texts }.into()
+        Problems { whose: "The project file", texts }.into()
     })
 }
 
@@ -269,6 +303,8 @@ pub fn files_below(folder: &Path) -> Vec<String> {
 /// Every problem of a project file, drawn.
 #[derive(Debug)]
 pub struct Problems {
+    /// What has them, as a sentence begins.
+    pub whose: &'static str,
     /// One text for each.
     pub texts: Vec<String>,
 }
@@ -276,8 +312,7 @@ pub struct Problems {
 impl std::fmt::Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.texts.join("\n\n"))?;
-        let n = self.texts.len();
-        write!(f, "\n\nThe project file has {n} {}; nothing was changed.", if n == 1 { "problem" } else { "problems" })
+        write!(f, "\n\n{} has {}; nothing was changed.", self.whose, count(self.texts.len(), "problem"))
     }
 }
 

@@ -39,11 +39,7 @@ pub struct ExplainArgs {
 
 /// Explains a record.
 pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
-    let project = match context.globals.playbook.is_none() && context.nearest_project()?.is_some() {
-        true => context.open_project().ok(),
-        false => None,
-    };
-    let playbook = context.open_playbook(project.as_ref())?;
+    let playbook = context.playbook_here()?;
     let (kind, id) = match args.id.split_once('/') {
         Some((kind, id)) => (Some(kind.parse::<Kind>().map_err(CliError::usage)?), id),
         None => (None, args.id.as_str()),

@@ -32,11 +32,7 @@ pub struct ListArgs {
 
 /// Lists the records of a kind.
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
-    let project = match context.globals.project.is_some() || context.nearest_project()?.is_some() {
-        true if context.globals.playbook.is_none() => context.open_project().ok(),
-        _ => None,
-    };
-    let playbook = context.open_playbook(project.as_ref())?;
+    let playbook = context.playbook_here()?;
     let mut records = playbook.written(args.kind);
     records.retain(|(_, record)| {
         args.stage.is_none_or(|stage| belongs(record, stage))

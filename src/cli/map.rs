@@ -21,6 +21,7 @@ use crate::project::model::Stakeholder;
 use crate::render::{Renderer, view};
 use crate::report::visible;
 use crate::scale::Score;
+use crate::terminal::Keeping;
 use crate::vocabulary;
 
 /// Map the stakeholders: add, score, place, and see who is missing
@@ -382,9 +383,10 @@ fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Re
     let project = open.project.clone();
     let joined = Joined::new(playbook, &project, context.today);
     let mut interview = Mapping::new(&joined, Options::default());
-    let stop = super::ask(context, &mut interview, &mut |edits| change::save_quietly(open, edits))?;
-    say(format!("The map is saved in {}. See it: aiproc map show", open.path.display()));
-    super::stopped(stop)
+    let outcome =
+        super::ask(context, &mut interview, Keeping::EachAnswer, &mut |edits| change::save_quietly(open, edits))?;
+    say(format!("{outcome}\nThe map is in {}. See it: aiproc map show", open.path.display()));
+    super::stopped(outcome.stop)
 }
 
 fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
