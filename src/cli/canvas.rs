@@ -9,6 +9,7 @@ use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::templates::overrides;
+use super::words::one_line;
 use crate::id::nearest;
 use crate::join::Joined;
 use crate::playbook::Kind;
@@ -78,7 +79,7 @@ fn list(context: &mut Context) -> Result<Done> {
     let out = context.out();
     for canvas in playbook.canvases() {
         let phase = canvas.phase.map_or("all phases", |p| p.as_str());
-        writeln!(out, "{:<22} {:<11} {}", canvas.id, phase, canvas.title)?;
+        writeln!(out, "{:<22} {:<11} {}", canvas.id, phase, one_line(&canvas.title))?;
     }
     writeln!(out, "\nDraw one: aiproc canvas mission · all: aiproc canvas --all --out canvases")?;
     Ok(Done::Clean)

@@ -10,6 +10,7 @@ use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::table::{Lines, draw};
+use super::words::one_line;
 use crate::id::{Id, nearest};
 use crate::interview::checklist::{Checklist, Options};
 use crate::interview::prefilled::Prefilled;
@@ -220,12 +221,12 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
             labels.get("standings", "left-out").to_owned()
         };
         let gate = if item.gate && item.applies.is_asked() { "\n(gate)" } else { "" };
-        rows.push(vec![format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
+        rows.push(vec![format!("{}{gate}", item.item.id), state, one_line(&item.item.question)]);
     }
     let open_items = progress.items.iter().filter(|i| i.applies.is_asked() && i.standing == Standing::Open).count();
     let table = draw(context, Lines::Framed, &["Item", "State", "Question"], &rows);
     let out = context.out();
-    writeln!(out, "{}\n{table}", playbook.stage_title(stage))?;
+    writeln!(out, "{}\n{table}", one_line(playbook.stage_title(stage)))?;
     writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;
     Ok(Done::Clean)
 }

@@ -16,7 +16,7 @@ use crate::check::Folder;
 use crate::date::Date;
 use crate::playbook::{ContentFile, Playbook};
 use crate::project::{Document, Problem, Project};
-use crate::report::problem_text;
+use crate::report::{problem_text, visible};
 
 /// The name of a project file.
 pub const PROJECT_FILE: &str = "aiproc.toml";
@@ -373,7 +373,7 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub fn say(text: impl std::fmt::Display) {
     let mut err = anstream::stderr().lock();
     // Where nobody listens there is nobody to tell.
-    let _ = writeln!(err, "{text}");
+    let _ = writeln!(err, "{}", visible(&text.to_string()));
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that knows where we are")]

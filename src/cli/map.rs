@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 use super::change;
 use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
-use super::table::{Lines, draw};
+use super::table::{Lines, draw, fits};
+use super::words::one_line;
 use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::interview::mapping::{Mapping, Options};
@@ -19,7 +20,6 @@ use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::model::Stakeholder;
 use crate::render::{Renderer, view};
-use crate::report::visible;
 use crate::scale::Score;
 use crate::terminal::Keeping;
 use crate::vocabulary;
@@ -407,14 +407,16 @@ fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mu
 
 fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     let labels = joined.playbook.labels();
-    let headings = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned"];
+    let short = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned"];
+    let spelled =
+        ["Number", "Stakeholder", "Sector", "Power", "Interest", "Exposure", "Salience", "Promised", "Earned"];
     let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
     let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
     let row = |(n, placed): (usize, &Placed<'_>)| {
         let s = placed.stakeholder;
         vec![
             (n + 1).to_string(),
-            format!("{}\n{}", visible(&s.name), placed.id),
+            format!("{}\n{}", one_line(&s.name), placed.id),
             placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
             score(s.power),
             score(s.interest),
@@ -425,23 +427,33 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         ]
     };
     let rows: Vec<Vec<String>> = joined.stakeholders.iter().enumerate().map(row).collect();
-    let table = draw(context, Lines::Framed, &headings, &rows);
+    let drawn = fits(context, Lines::Framed, &short, &rows);
+    let table = draw(context, Lines::Framed, if drawn { &short } else { &spelled }, &rows);
+    let accessible = context.plain_prompts();
     let out = context.out();
     if joined.stakeholders.is_empty() {
         writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
     } else {
         writeln!(out, "{table}")?;
-        writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.")?;
+        if drawn {
+            writeln!(
+                out,
+                "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level."
+            )?;
+        }
         for placed in joined.stakeholders.iter().filter(|s| is_owed_more(s)) {
             let floor = placed.floor().map_or("", |f| f.as_str());
             writeln!(
                 out,
                 "! {} is strongly exposed and must be promised {floor} at least.",
-                visible(&placed.stakeholder.name)
+                one_line(&placed.stakeholder.name)
             )?;
         }
-        writeln!(out)?;
-        write!(out, "{}", grid(&joined.stakeholders))?;
+        // A drawing says nothing to who reads line by line; power and interest stand above.
+        if !accessible {
+            writeln!(out)?;
+            write!(out, "{}", grid(&joined.stakeholders))?;
+        }
     }
     let missing = joined.missing();
     if !missing.sectors.is_empty() {
@@ -452,7 +464,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     if !unmapped.is_empty() {
         writeln!(out, "\nAffected people and workers not on the map yet; who are they here?")?;
         for actor in unmapped {
-            writeln!(out, "  {} — aiproc explain {}", actor.title, actor.id)?;
+            writeln!(out, "  {} — aiproc explain {}", one_line(&actor.title), actor.id)?;
         }
     }
     Ok(())
