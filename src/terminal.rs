@@ -7,14 +7,14 @@ mod layout;
 mod plain;
 
 use std::io::ErrorKind;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use dialoguer::console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, MultiSelect, Select};
 
-use crate::interview::{Answer, Kind, Prompter, Question, Rejection, Stop};
+use crate::interview::{Answer, Kind, Outcome, Prompter, Question, Rejection, Stop};
 use layout::{Typed, Way};
 pub use plain::Plain;
 
@@ -22,19 +22,37 @@ pub use plain::Plain;
 static SAVING: Mutex<()> = Mutex::new(());
 /// Whether Ctrl-C is watched; then it ends the program, also when a prompt sees it first.
 static WATCHED: AtomicBool = AtomicBool::new(false);
+/// How many answers are saved so far.
+static SAVED: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether nothing is written before the end of the conversation.
+static NOTHING_YET: AtomicBool = AtomicBool::new(false);
+
+/// What a conversation leaves behind when it is broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// Each answer is saved before the next question.
+    EachAnswer,
+    /// Nothing is written before everything is asked.
+    NothingYet,
+}
 
 fn hold() -> MutexGuard<'static, ()> {
     SAVING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does `work` to its end before Ctrl-C can end the program.
-pub fn undisturbed<T>(work: impl FnOnce() -> T) -> T {
+/// Saves an answer to the end before Ctrl-C can end the program.
+pub fn saving<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     let _held = hold();
-    work()
+    let done = work();
+    SAVED.fetch_add(usize::from(done.is_ok()), Ordering::Relaxed);
+    done
 }
 
-/// From now on Ctrl-C shows the cursor, says that everything is saved and ends the program with 130.
-pub fn leave_on_interrupt() -> Result<(), String> {
+/// From now on Ctrl-C shows the cursor, says what is saved and ends the program with 130.
+pub fn leave_on_interrupt(keeping: Keeping) -> Result<(), String> {
+    SAVED.store(0, Ordering::Relaxed);
+    NOTHING_YET.store(keeping == Keeping::NothingYet, Ordering::Relaxed);
     ctrlc::set_handler(|| leave()).map_err(|error| format!("Ctrl-C cannot be watched: {error}"))?;
     WATCHED.store(true, Ordering::Relaxed);
     Ok(())
@@ -46,7 +64,12 @@ fn leave() -> ! {
     let term = Term::stderr();
     // whether it can be shown or not, the program ends
     let _ = term.show_cursor();
-    let _ = term.write_line("\nInterrupted. Every answer so far is saved.");
+    let kept = if NOTHING_YET.load(Ordering::Relaxed) {
+        "Nothing was written.".to_owned()
+    } else {
+        Outcome { saved: SAVED.load(Ordering::Relaxed), stop: Some(Stop::Interrupted) }.to_string()
+    };
+    let _ = term.write_line(&format!("\nInterrupted. {kept}"));
     std::process::exit(130)
 }
 
@@ -55,13 +78,14 @@ pub struct Menus {
     term: Term,
     theme: Box<dyn Theme>,
     heading: String,
+    keeping: Keeping,
 }
 
 impl Menus {
     /// Menus on standard error, so that results can be piped.
-    pub fn new(colour: bool) -> Self {
+    pub fn new(colour: bool, keeping: Keeping) -> Self {
         let theme: Box<dyn Theme> = if colour { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
-        Self { term: Term::stderr(), theme, heading: String::new() }
+        Self { term: Term::stderr(), theme, heading: String::new(), keeping }
     }
 
     fn width(&self) -> usize {
@@ -76,7 +100,14 @@ impl Menus {
     fn labels(&self, question: &Question, ways: &[Way]) -> Vec<String> {
         let room = self.width().saturating_sub(6).max(20);
         let labels = question.choices.iter().map(|c| c.label.clone());
-        labels.chain(ways.iter().map(|way| way.label(question))).map(|label| layout::cut(&label, room)).collect()
+        labels.chain(ways.iter().map(|way| self.way(*way, question))).map(|label| layout::cut(&label, room)).collect()
+    }
+
+    fn way(&self, way: Way, question: &Question) -> String {
+        match (way, self.keeping) {
+            (Way::Quit, Keeping::NothingYet) => "Stop here; nothing is written yet".to_owned(),
+            (way, _) => way.label(question),
+        }
     }
 
     fn one_of(&self, question: &Question) -> Result<Typed, Stop> {

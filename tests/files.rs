@@ -223,3 +223,36 @@ fn a_folder_that_cannot_be_written_to() {
         assert_eq!(names(folder.path()), ["aiproc.toml"]);
     }
 }
+
+fn aiproc(folder: &Path, args: &[&str]) -> std::process::Output {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aiproc"));
+    command.args(args).arg("--no-input").current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1790000000");
+    command.output().unwrap()
+}
+
+#[test]
+fn commands_at_the_same_time_lose_nothing() {
+    let folder = folder();
+    let begun = aiproc(folder.path(), &["init", ".", "--title", "T", "--authority", "A"]);
+    assert!(begun.status.success(), "{begun:?}");
+    let ids: Vec<String> = (1..=20).map(|n| format!("group-{n}")).collect();
+    let ended: Vec<(&String, std::process::Output)> = std::thread::scope(|scope| {
+        let add = |id: &'_ str| {
+            aiproc(folder.path(), &["map", "add", id, "--type", "people-subject-to-decisions", "--name", id])
+        };
+        let running: Vec<_> = ids.iter().map(|id| (id, scope.spawn(move || add(id)))).collect();
+        running.into_iter().map(|(id, thread)| (id, thread.join().unwrap())).collect()
+    });
+    let text = fs::read_to_string(folder.path().join("aiproc.toml")).unwrap();
+    let mut wrote = 0;
+    for (id, output) in &ended {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let in_file = text.contains(&format!("[stakeholders.{id}]\n"));
+        assert_eq!(said.contains("Wrote aiproc.toml"), in_file, "{id}: {said}");
+        assert_eq!(output.status.success(), in_file, "{id}: {said}");
+        wrote += usize::from(in_file);
+    }
+    // a slow machine may refuse some of them, but never all
+    assert!(wrote >= 2, "{ended:?}");
+    assert_eq!(names(folder.path()), ["aiproc.schema.json", "aiproc.toml", "evidence"]);
+}

@@ -27,7 +27,7 @@ fn a_project_is_begun_and_an_answer_survives_an_interruption() {
     session.expect("Which contracting authority").expect("the second question");
     session.send_line("City of X").expect("typed");
     session.expect("How does the system come in?").expect("a menu");
-    session.expect("Stop here").expect("the whole menu");
+    session.expect("Stop here; nothing is written yet").expect("the whole menu");
     session.send("\u{1b}[B").expect("an arrow");
     session.send("\r").expect("the first of the menu");
     session.expect("Is the system artificial intelligence?").expect("another menu");
@@ -48,7 +48,7 @@ fn a_project_is_begun_and_an_answer_survives_an_interruption() {
     session.send_line("The mission of the council").expect("typed");
     session.expect("What has changed since?").expect("the next question");
     session.send(ControlCode::EndOfText).expect("Ctrl-C");
-    session.expect("Every answer so far is saved").expect("a word of comfort");
+    session.expect("Interrupted. 1 answer is saved; the next run goes on from here.").expect("a word of comfort");
     session.expect("\u{1b}[?25h").or_else(|_| session.expect(expectrl::Eof)).expect("the cursor is back, or the end");
     let text = std::fs::read_to_string(&plan).expect("the plan");
     assert!(text.contains("agreed-before = \"The mission of the council\""), "{text}");

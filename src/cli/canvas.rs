@@ -9,6 +9,7 @@ use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::templates::overrides;
+use super::words::one_line;
 use crate::id::nearest;
 use crate::join::Joined;
 use crate::playbook::Kind;
@@ -74,11 +75,11 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
 }
 
 fn list(context: &mut Context) -> Result<Done> {
-    let playbook = context.open_playbook(None)?;
+    let playbook = context.playbook_here()?;
     let out = context.out();
     for canvas in playbook.canvases() {
         let phase = canvas.phase.map_or("all phases", |p| p.as_str());
-        writeln!(out, "{:<22} {:<11} {}", canvas.id, phase, canvas.title)?;
+        writeln!(out, "{:<22} {:<11} {}", canvas.id, phase, one_line(&canvas.title))?;
     }
     writeln!(out, "\nDraw one: aiproc canvas mission · all: aiproc canvas --all --out canvases")?;
     Ok(Done::Clean)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, OpenProject, PROJECT_FILE, evidence_of, folder_of};
+use super::context::{Context, PROJECT_FILE, evidence_of, folder_of, playbook_in};
 use super::error::{CliError, Done};
 use super::files;
 use crate::check::{self, Report};
@@ -68,18 +68,37 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
             }
         }
     }
-    let playbook = playbook(context, &documents)?;
-    let mut threshold = args.fail_on;
-    let mut reports: Vec<Report> = Vec::new();
+    // Each project is judged by the playbook that it names; one that several name is read once.
+    let mut folders: Vec<Option<PathBuf>> = Vec::new();
     for (file, _, project) in &documents {
-        let joined = Joined::new(&playbook, project, context.today);
-        if args.fail_on.is_none() {
-            let own = check::fail_on(&joined);
-            threshold = Some(threshold.map_or(own, |t| t.min(own)));
+        folders.push(context.playbook_folder(project, &folder_of(&file.path))?);
+    }
+    let mut playbooks: Vec<(&Option<PathBuf>, Playbook)> = Vec::new();
+    for folder in &folders {
+        if !playbooks.iter().any(|(known, _)| *known == folder) {
+            playbooks.push((folder, playbook_in(folder.as_deref())?));
         }
+    }
+    let mut thresholds: Vec<Severity> = Vec::new();
+    let mut reports: Vec<Report> = Vec::new();
+    for ((file, _, project), folder) in documents.iter().zip(&folders) {
+        let Some((_, playbook)) = playbooks.iter().find(|(known, _)| *known == folder) else { continue };
+        let joined = Joined::new(playbook, project, context.today);
+        thresholds.push(args.fail_on.unwrap_or_else(|| check::fail_on(&joined)));
         reports.push(check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path)))));
     }
-    let fail_on = threshold.unwrap_or(Severity::Error);
+    let failing = || reports.iter().zip(&thresholds).filter(|(report, own)| report.fails(**own)).map(|(_, own)| *own);
+    // What is said of all together: the least severity at which one fails, or the one up to which all pass.
+    let fail_on = failing().min().or(thresholds.iter().copied().max()).or(args.fail_on).unwrap_or(Severity::Error);
+    let fails = failing().next().is_some();
+    let built_in;
+    let playbook = match playbooks.first() {
+        Some((_, playbook)) => playbook,
+        None => {
+            built_in = context.open_playbook(None)?;
+            &built_in
+        }
+    };
     let judged: Vec<Judged<'_>> = documents
         .iter()
         .zip(&reports)
@@ -106,20 +125,10 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         Err(CliError::input("no rule applies to this plan, so nothing was judged")
             .hint("Look at project.stage, or pass --allow-empty if that is meant.")
             .into())
-    } else if judged.iter().any(|j| j.report.fails(fail_on)) {
+    } else if fails {
         Ok(Done::Findings)
     } else {
         Ok(Done::Clean)
-    }
-}
-
-/// One playbook for all: the one named on the command line, else that of the first project.
-fn playbook(context: &Context, documents: &[(&Read, Document<'_>, Project)]) -> Result<Playbook> {
-    match documents.first() {
-        Some((file, _, project)) if context.globals.playbook.is_none() && project.project.playbook.is_some() => {
-            context.open_playbook(Some(&OpenProject::read(&file.path, context.width)?))
-        }
-        _ => context.open_playbook(None),
     }
 }
 

@@ -10,6 +10,7 @@ use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::table::{Lines, draw};
+use super::words::one_line;
 use crate::id::{Id, nearest};
 use crate::interview::checklist::{Checklist, Options};
 use crate::interview::prefilled::Prefilled;
@@ -21,6 +22,7 @@ use crate::playbook::{Kind, Playbook};
 use crate::project::edit::Edit;
 use crate::project::model::ItemState;
 use crate::project::read::Evidence;
+use crate::terminal::Keeping;
 
 /// Walk the checklist of a stage, or answer one item
 #[derive(Args, Debug)]
@@ -30,14 +32,15 @@ pub struct ChecklistArgs {
     stage: Option<Stage>,
     /// Answer one item: answered, evidenced, not-applicable or unknown
     #[arg(long, value_name = "ITEM=STATE", conflicts_with = "answers")]
-    set: Option<String>,
+    set: Vec<String>,
     /// The answer in words
     #[arg(long, value_name = "TEXT", requires = "set")]
     note: Option<String>,
     /// Why the item does not apply
     #[arg(long, value_name = "TEXT", requires = "set")]
     reason: Option<String>,
-    /// A document that shows it: a path in the project's folder, or a web address; may be repeated
+    /// A document that shows it: a path in the project's folder, or a web address; added to those that are there; may
+    /// be repeated
     #[arg(long, value_name = "PATH", requires = "set")]
     evidence: Vec<String>,
     /// Who answers: a role, not a person
@@ -59,7 +62,15 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     let mut open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     let stage = args.stage.unwrap_or(open.project.project.stage);
-    if let Some(set) = &args.set {
+    if let [_, _, ..] = args.set.as_slice() {
+        return Err(CliError::usage("--set answers one item at a time")
+            .hint("Answer many from a file: aiproc checklist --answers FILE")
+            .into());
+    }
+    if !args.set.is_empty() || args.answers.is_some() {
+        open.hold()?;
+    }
+    if let Some(set) = args.set.first() {
         return one(set, args, &mut open, &playbook, context);
     }
     if let Some(path) = &args.answers {
@@ -80,9 +91,13 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     let files = Some(super::context::files_below(&open.folder()));
     let options = Options { again: args.again, by: args.by.clone(), files };
     let mut interview = Checklist::new(&joined, stage, options);
-    let stop = super::ask(context, &mut interview, &mut |edits| change::save_quietly(&mut open, edits))?;
-    say(format!("The answers are saved in {}. Where the stage stands: aiproc checklist --show", open.path.display()));
-    super::stopped(stop)
+    let outcome =
+        super::ask(context, &mut interview, Keeping::EachAnswer, &mut |edits| change::save_quietly(&mut open, edits))?;
+    say(format!(
+        "{outcome}\nThe answers are in {}. Where the stage stands: aiproc checklist --show",
+        open.path.display()
+    ));
+    super::stopped(outcome.stop)
 }
 
 fn one(
@@ -114,8 +129,14 @@ fn one(
         }
     }
     let needed = playbook.items().get(item.as_str()).is_some_and(|i| i.evidence_needed);
-    let before = open.project.answers.get(item.as_str()).is_some_and(|a| !a.evidence.is_empty());
-    if state == ItemState::Evidenced && needed && args.evidence.is_empty() && !before {
+    let old = open.project.answers.get(item.as_str()).map(|a| a.evidence.as_slice()).unwrap_or_default();
+    let mut evidence: Vec<String> = old.iter().map(|e| e.as_str().to_owned()).collect();
+    for path in &args.evidence {
+        if !evidence.contains(path) {
+            evidence.push(path.clone());
+        }
+    }
+    if state == ItemState::Evidenced && needed && evidence.is_empty() {
         return Err(CliError::usage(format!("“{item}” wants evidence"))
             .hint("Add --evidence PATH, or say answered until there is some.")
             .into());
@@ -125,7 +146,8 @@ fn one(
         state,
         note,
         reason,
-        evidence: args.evidence.clone(),
+        // nothing new leaves the list as it is
+        evidence: if args.evidence.is_empty() { Vec::new() } else { evidence },
         by: args.by.clone(),
         on: Some(context.today),
     };
@@ -159,7 +181,7 @@ fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook
                 .iter()
                 .map(|p| crate::report::problem_text(&name, &file.text, p, false, context.width))
                 .collect();
-            super::context::Problems { texts }
+            super::context::Problems { whose: "The file of answers", texts }
         })?;
     let files = super::context::files_below(&open.folder());
     let mut edits: Vec<Edit> = Vec::new();
@@ -199,12 +221,12 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
             labels.get("standings", "left-out").to_owned()
         };
         let gate = if item.gate && item.applies.is_asked() { "\n(gate)" } else { "" };
-        rows.push(vec![format!("{}{gate}", item.item.id), state, item.item.question.clone()]);
+        rows.push(vec![format!("{}{gate}", item.item.id), state, one_line(&item.item.question)]);
     }
     let open_items = progress.items.iter().filter(|i| i.applies.is_asked() && i.standing == Standing::Open).count();
     let table = draw(context, Lines::Framed, &["Item", "State", "Question"], &rows);
     let out = context.out();
-    writeln!(out, "{}\n{table}", playbook.stage_title(stage))?;
+    writeln!(out, "{}\n{table}", one_line(playbook.stage_title(stage)))?;
     writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;
     Ok(Done::Clean)
 }

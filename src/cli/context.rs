@@ -10,11 +10,13 @@ use clap::Args;
 
 use super::error::{CliError, Failure};
 use super::files::{self, Opened};
+use super::lock::{self, Held};
+use super::words::count;
 use crate::check::Folder;
 use crate::date::Date;
 use crate::playbook::{ContentFile, Playbook};
 use crate::project::{Document, Problem, Project};
-use crate::report::problem_text;
+use crate::report::{problem_text, visible};
 
 /// The name of a project file.
 pub const PROJECT_FILE: &str = "aiproc.toml";
@@ -117,7 +119,7 @@ impl Context {
             Some(path) => Ok(path.clone()),
             None => self.nearest_project()?.ok_or_else(|| {
                 CliError::input(format!("there is no {PROJECT_FILE} here or in any folder above"))
-                    .hint("Go to the folder of a project, name one with --project PATH, or begin one: aiproc init DIR.")
+                    .hint("Go to the folder of a project, name one with --project PATH, or begin one: aiproc init DIR")
                     .into()
             }),
         }
@@ -144,32 +146,65 @@ impl Context {
 
     /// The playbook that is meant: `--playbook`, else the folder that the project names, else the built-in one alone.
     pub fn open_playbook(&self, project: Option<&OpenProject>) -> Result<Playbook> {
-        let folder = match (&self.globals.playbook, project) {
-            (Some(folder), _) => folder.clone(),
-            (None, Some(open)) => match &open.project.project.playbook {
-                Some(named) => open.folder().join(relative_folder(named)?),
-                None => return Ok(Playbook::built_in()),
-            },
-            (None, None) => return Ok(Playbook::built_in()),
+        let folder = match project {
+            Some(open) => self.playbook_folder(&open.project, &open.folder())?,
+            None => self.globals.playbook.clone(),
         };
-        let files = content_files(&folder)?;
-        let playbook = Playbook::with_organisation(&files);
-        let problems = match playbook {
-            Ok(playbook) => {
-                let problems = crate::join::lint::problems(&playbook);
-                if problems.is_empty() {
-                    return Ok(playbook);
-                }
-                problems
-            }
-            Err(problems) => problems,
-        };
-        let shown = folder.display();
-        let mut error =
-            CliError::new(Failure::Content, format!("the playbook folder {shown} has {} problems", problems.len()));
-        error.hints = problems.iter().map(|p| format!("{shown}/{p}")).collect();
-        Err(error.into())
+        playbook_in(folder.as_deref())
     }
+
+    /// The playbook folder that is meant for a project in `folder`; nothing for the built-in playbook alone.
+    pub fn playbook_folder(&self, project: &Project, folder: &Path) -> Result<Option<PathBuf>> {
+        match (&self.globals.playbook, &project.project.playbook) {
+            (Some(given), _) => Ok(Some(given.clone())),
+            (None, Some(named)) => Ok(Some(folder.join(relative_folder(named)?))),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The playbook for looking something up: that of the project if there is one, else the built-in one.
+    pub fn playbook_here(&self) -> Result<Playbook> {
+        let nowhere = self.globals.project.is_none() && self.nearest_project()?.is_none();
+        if self.globals.playbook.is_some() || nowhere {
+            return self.open_playbook(None);
+        }
+        match self.open_project() {
+            Ok(open) => self.open_playbook(Some(&open)),
+            Err(error) if error.is::<Problems>() || self.globals.project.is_none() => {
+                let path = self.find_project()?;
+                say(format!(
+                    "note: {} has problems, so this is from the built-in playbook. See them: aiproc check",
+                    path.display()
+                ));
+                Ok(Playbook::built_in())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The playbook with an organisation's folder layered over it, or alone.
+pub fn playbook_in(folder: Option<&Path>) -> Result<Playbook> {
+    let Some(folder) = folder else { return Ok(Playbook::built_in()) };
+    let files = content_files(folder)?;
+    let playbook = Playbook::with_organisation(&files);
+    let problems = match playbook {
+        Ok(playbook) => {
+            let problems = crate::join::lint::problems(&playbook);
+            if problems.is_empty() {
+                return Ok(playbook);
+            }
+            problems
+        }
+        Err(problems) => problems,
+    };
+    let shown = folder.display();
+    let mut error = CliError::new(
+        Failure::Content,
+        format!("the playbook folder {shown} has {}", count(problems.len(), "problem")),
+    );
+    error.hints = problems.iter().map(|p| format!("{shown}/{p}")).collect();
+    Err(error.into())
 }
 
 /// A project that was read.
@@ -180,19 +215,35 @@ pub struct OpenProject {
     pub opened: Opened,
     /// What it says.
     pub project: Project,
+    width: usize,
+    held: Option<Held>,
 }
 
 impl OpenProject {
     /// Reads the file at `path`, or tells every problem of it.
     pub fn read(path: &Path, width: usize) -> Result<Self> {
         let opened = files::read(path)?;
-        let project = read(&opened.text).map_err(|problems| {
-            let name = path.display().to_string();
-            let texts: Vec<String> =
-                problems.iter().map(|p| problem_text(&name, &opened.text, p, false, width)).collect();
-            Problems { texts }
-        })?;
-        Ok(Self { path: path.to_owned(), opened, project })
+        let project = understand(path, &opened.text, width)?;
+        Ok(Self { path: path.to_owned(), opened, project, width, held: None })
+    }
+
+    /// Keeps every other aiproc from changing the project until this value goes away, and reads the file again: what
+    /// is decided from here on rests on what is there.
+    pub fn hold(&mut self) -> Result<()> {
+        if self.held.is_none() {
+            self.held = Some(lock::hold(&self.path)?);
+            let now = files::read(&self.path)?;
+            if now != self.opened {
+                self.project = understand(&self.path, &now.text, self.width)?;
+                self.opened = now;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this command has the project for itself.
+    pub fn is_held(&self) -> bool {
+        self.held.is_some()
     }
 
     /// The folder that the project lies in.
@@ -204,6 +255,14 @@ impl OpenProject {
     pub fn evidence(&self) -> Folder {
         evidence_of(&self.project, &self.folder())
     }
+}
+
+fn understand(path: &Path, text: &str, width: usize) -> Result<Project> {
+    read(text).map_err(|problems| {
+        let name = path.display().to_string();
+        let texts = problems.iter().map(|p| problem_text(&name, text, p, false, width)).collect();
+        Problems { whose: "The project file", texts }.into()
+    })
 }
 
 /// The folder of a file.
@@ -244,6 +303,8 @@ pub fn files_below(folder: &Path) -> Vec<String> {
 /// Every problem of a project file, drawn.
 #[derive(Debug)]
 pub struct Problems {
+    /// What has them, as a sentence begins.
+    pub whose: &'static str,
     /// One text for each.
     pub texts: Vec<String>,
 }
@@ -251,8 +312,7 @@ pub struct Problems {
 impl std::fmt::Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.texts.join("\n\n"))?;
-        let n = self.texts.len();
-        write!(f, "\n\nThe project file has {n} {}; nothing was changed.", if n == 1 { "problem" } else { "problems" })
+        write!(f, "\n\n{} has {}; nothing was changed.", self.whose, count(self.texts.len(), "problem"))
     }
 }
 
@@ -313,7 +373,7 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub fn say(text: impl std::fmt::Display) {
     let mut err = anstream::stderr().lock();
     // Where nobody listens there is nobody to tell.
-    let _ = writeln!(err, "{text}");
+    let _ = writeln!(err, "{}", visible(&text.to_string()));
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that knows where we are")]

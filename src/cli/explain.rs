@@ -7,9 +7,11 @@ use serde_json::Value;
 use super::context::Context;
 use super::error::{CliError, Done};
 use super::list::{complete, title};
+use super::words::one_line;
 use crate::id::nearest;
 use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
+use crate::render::escape;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -39,11 +41,7 @@ pub struct ExplainArgs {
 
 /// Explains a record.
 pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
-    let project = match context.globals.playbook.is_none() && context.nearest_project()?.is_some() {
-        true => context.open_project().ok(),
-        false => None,
-    };
-    let playbook = context.open_playbook(project.as_ref())?;
+    let playbook = context.playbook_here()?;
     let (kind, id) = match args.id.split_once('/') {
         Some((kind, id)) => (Some(kind.parse::<Kind>().map_err(CliError::usage)?), id),
         None => (None, args.id.as_str()),
@@ -184,7 +182,7 @@ fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdow
     fields.sort_by_key(|(key, _)| ORDER.iter().position(|o| o == key).unwrap_or(ORDER.len()));
     for (key, value) in fields {
         page.heading(2, field_label(labels, kind, key));
-        page.value(labels, value);
+        page.value(labels, key, value);
     }
     if kind == Kind::Rules {
         page.heading(2, labels.get("record-fields", "examples"));
@@ -226,7 +224,13 @@ struct Page {
 }
 
 impl Page {
+    /// What a file says, so that it can neither steer a terminal nor become structure of the document.
+    fn safe(&self, text: &str) -> String {
+        if self.markdown { escape::text(text) } else { one_line(text) }
+    }
+
     fn heading(&mut self, level: usize, title: &str) {
+        let title = self.safe(title);
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
@@ -240,56 +244,103 @@ impl Page {
     }
 
     fn line(&mut self, text: &str) {
+        let text = self.safe(text);
         if self.markdown {
             self.text.push_str(&format!("{text}\n\n"));
         } else {
-            self.text.push_str(&wrap(text, self.width, "  ", "  "));
+            self.text.push_str(&wrap(&text, self.width, "  ", "  "));
         }
     }
 
     fn bullet(&mut self, text: &str) {
+        let text = self.safe(text);
         if self.markdown {
             self.text.push_str(&format!("- {text}\n"));
         } else {
-            self.text.push_str(&wrap(text, self.width, "  - ", "    "));
+            self.text.push_str(&wrap(&text, self.width, "  - ", "    "));
         }
     }
 
-    fn value(&mut self, labels: &Labels, value: &Value) {
+    fn value(&mut self, labels: &Labels, key: &str, value: &Value) {
         match value {
-            Value::String(text) => self.line(text),
-            Value::Bool(yes) => self.line(labels.get("explain", if *yes { "yes" } else { "no" })),
-            Value::Number(n) => self.line(&n.to_string()),
             Value::Null => {}
-            Value::Array(entries) if entries.iter().all(|e| !e.is_object()) => {
-                let words: Vec<String> = entries.iter().map(plain).collect();
-                if words.iter().any(|w| w.contains(' ')) {
-                    words.iter().for_each(|w| self.bullet(w));
-                } else {
-                    self.line(&words.join(", "));
+            Value::Object(fields) if span(fields).is_none() => {
+                for (inner, value) in fields {
+                    let between = if key.ends_with("-when") { " or " } else { ", " };
+                    let (name, allowed) = (labels.get("record-fields", inner), list(value, labels, inner, between));
+                    self.bullet(&format!("{name}: {allowed}"));
                 }
             }
-            Value::Array(entries) => {
+            Value::Array(entries) if entries.iter().any(Value::is_object) => {
                 for entry in entries {
                     let name = entry["title"].as_str().or(entry["id"].as_str()).unwrap_or_default();
                     let prompt = entry["prompt"].as_str().or(entry["text"].as_str()).unwrap_or_default();
                     self.bullet(&format!("{name}: {prompt}"));
                 }
             }
-            Value::Object(fields) => {
-                for (key, value) in fields {
-                    self.bullet(&format!("{}: {}", labels.get("record-fields", key), plain(value)));
-                }
+            Value::Array(entries) if entries.iter().any(|e| word(e, labels, key).contains(' ')) => {
+                entries.iter().for_each(|entry| self.bullet(&word(entry, labels, key)));
+            }
+            Value::Array(_) => self.line(&list(value, labels, key, ", ")),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                self.line(&word(value, labels, key));
             }
         }
     }
 }
 
-fn plain(value: &Value) -> String {
+/// The group of labels for the words of a field.
+fn group(key: &str) -> Option<&'static str> {
+    match key {
+        "cost" => Some("cost-bands"),
+        "levels" | "level" => Some("levels"),
+        "functions" => Some("functions"),
+        "institutionalisation" => Some("institutionalisation"),
+        "depth" => Some("depths"),
+        "sector" | "sectors" => Some("sectors"),
+        "entry-route" => Some("entry-routes"),
+        "stakes" => Some("stakes"),
+        "risk-class" => Some("risk-classes"),
+        "infrastructure" => Some("infrastructure-classes"),
+        "role" => Some("system-roles"),
+        "roles" => Some("roles"),
+        "body" => Some("public-bodies"),
+        _ => None,
+    }
+}
+
+/// `from` and `to` in words, for what consists of these alone.
+fn span(fields: &serde_json::Map<String, Value>) -> Option<String> {
+    let known = fields.keys().all(|key| key == "from" || key == "to");
+    match (known, fields.get("from"), fields.get("to")) {
+        (true, Some(from), Some(to)) if from == to => Some(from.to_string()),
+        (true, Some(from), Some(to)) => Some(format!("{from} to {to}")),
+        (_, _, _) => None,
+    }
+}
+
+/// A value in words.
+fn word(value: &Value, labels: &Labels, key: &str) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(entries) => entries.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+        Value::Null => String::new(),
+        Value::Bool(yes) => labels.get("explain", if *yes { "yes" } else { "no" }).to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => group(key).map_or(text.as_str(), |group| labels.get(group, text)).to_owned(),
+        Value::Array(_) => list(value, labels, key, ", "),
+        Value::Object(fields) => span(fields).unwrap_or_else(|| {
+            let each = fields
+                .iter()
+                .map(|(inner, value)| format!("{} {}", labels.get("record-fields", inner), word(value, labels, inner)));
+            each.collect::<Vec<_>>().join(", ")
+        }),
+    }
+}
+
+/// The values of a list in words; a value that is none stands alone.
+fn list(value: &Value, labels: &Labels, key: &str, between: &str) -> String {
+    match value.as_array() {
+        Some(entries) => entries.iter().map(|e| word(e, labels, key)).collect::<Vec<_>>().join(between),
+        None => word(value, labels, key),
     }
 }
 

@@ -8,7 +8,8 @@ use clap::Args;
 use super::change::refused;
 use super::context::{Context, PROJECT_FILE, say};
 use super::error::{CliError, Done};
-use super::files;
+use super::{files, words};
+use crate::date::Date;
 use crate::embedded::{EXAMPLES, SCAFFOLD};
 use crate::id::nearest;
 use crate::interview::init::{Init, InitAnswers};
@@ -16,6 +17,7 @@ use crate::lifecycle::{EntryRoute, Stage};
 use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::file::ProjectFile;
+use crate::terminal::Keeping;
 
 /// Begin a project: a commented aiproc.toml and a folder for evidence
 #[derive(Args, Debug)]
@@ -77,13 +79,26 @@ pub fn run(args: &InitArgs, context: &mut Context) -> Result<Done> {
         files::write_new(&args.folder.join(path), text)?;
         say(format!("Wrote {}", shown(path)));
     }
-    let folder = args.folder.display();
-    let go = if args.folder == Path::new(".") { String::new() } else { format!("cd {folder} && ") };
-    say(format!(
-        "\nNext: {go}aiproc\nUndo: remove {}",
-        if go.is_empty() { PROJECT_FILE.to_owned() } else { folder.to_string() }
-    ));
+    let go =
+        if args.folder == Path::new(".") { String::new() } else { format!("cd {} && ", words::quoted(&args.folder)) };
+    let next = match day(&files) {
+        Some(day) if args.example.is_some() => format!("aiproc check --today {day}"),
+        Some(_) | None => "aiproc".to_owned(),
+    };
+    let written: Vec<String> = paths.iter().map(|path| words::quoted(&args.folder.join(path))).collect();
+    let undo = match written.len() {
+        0..=4 => words::list(&written),
+        n => format!("the {n} files named above"),
+    };
+    say(format!("\nNext: {go}{next}\nUndo: remove {undo}"));
     Ok(Done::Clean)
+}
+
+/// The day for which an example is written, as its own description tells it.
+fn day(files: &[(String, String)]) -> Option<Date> {
+    let (_, text) = files.iter().find(|(path, _)| path == "README.md")?;
+    let told = text.lines().find_map(|line| line.trim_start_matches("- ").strip_prefix("Look at it as of: "))?;
+    told.trim_end_matches('.').parse().ok()
 }
 
 fn refuse_to_overwrite(folder: &Path, paths: &[String]) -> Result<()> {
@@ -93,7 +108,7 @@ fn refuse_to_overwrite(folder: &Path, paths: &[String]) -> Result<()> {
         return Ok(());
     }
     let hint = if there.iter().any(|p| p.ends_with(PROJECT_FILE)) {
-        "That folder holds a project already. Choose another folder, or go on with that one: aiproc status."
+        "That folder holds a project already. Choose another folder, or go on with that one: aiproc status"
     } else {
         "Choose another folder."
     };
@@ -150,7 +165,7 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
         let playbook = context.open_playbook(None)?;
         let mut interview = Init::new(known, &playbook);
         // Nothing is written before all is known, so whoever stops leaves nothing behind.
-        if super::ask(context, &mut interview, &mut |_| Ok(()))?.is_some() {
+        if super::ask(context, &mut interview, Keeping::NothingYet, &mut |_| Ok(()))?.stop.is_some() {
             say("Nothing was written.");
             return Ok(None);
         }

@@ -5,8 +5,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::context::Context;
-use super::error::Done;
+use super::error::{CliError, Done};
 use super::table::{Lines, draw};
+use super::words::one_line;
 use crate::playbook::{Kind, Origin};
 use crate::report::Format;
 
@@ -32,12 +33,9 @@ pub struct ListArgs {
 
 /// Lists the records of a kind.
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
-    let project = match context.globals.project.is_some() || context.nearest_project()?.is_some() {
-        true if context.globals.playbook.is_none() => context.open_project().ok(),
-        _ => None,
-    };
-    let playbook = context.open_playbook(project.as_ref())?;
+    let playbook = context.playbook_here()?;
     let mut records = playbook.written(args.kind);
+    refuse_filters(args, &records)?;
     records.retain(|(_, record)| {
         args.stage.is_none_or(|stage| belongs(record, stage))
             && args.sector.is_none_or(|sector| record["sector"] == sector.as_str())
@@ -53,10 +51,10 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let own = if *origin == Origin::Organisation { " *" } else { "" };
-                vec![format!("{id}{own}"), detail(args.kind, record), title(record).to_owned()]
+                vec![format!("{id}{own}"), detail(args.kind, record), one_line(title(record))]
             };
             let rows: Vec<Vec<String>> = records.iter().map(row).collect();
-            let lines = draw(context, Lines::None, &["Id", "Kind", "Title"], &rows);
+            let lines = draw(context, Lines::None, &["Id", second(args.kind), "Title"], &rows);
             let count = records.len();
             let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
             let out = context.out();
@@ -68,6 +66,30 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
         }
     }
     Ok(Done::Clean)
+}
+
+/// A filter that fits no record of the kind would only hide everything.
+fn refuse_filters(args: &ListArgs, records: &[(Origin, Value)]) -> Result<()> {
+    if let Some(sector) = args.sector
+        && args.kind != Kind::Actors
+    {
+        return Err(CliError::usage(format!(
+            "--sector tells actor types apart; nothing under “{}” has a sector",
+            args.kind
+        ))
+        .hint(format!("Try: aiproc list actors --sector {sector}"))
+        .into());
+    }
+    let has_stage = |record: &Value| ["stage", "since", "stages", "phases"].iter().any(|key| !record[*key].is_null());
+    if args.stage.is_some() && args.kind != Kind::Stages && !records.iter().any(|(_, record)| has_stage(record)) {
+        return Err(CliError::usage(format!(
+            "--stage cannot be used here; nothing under “{}” belongs to a stage",
+            args.kind
+        ))
+        .hint(format!("See all: aiproc list {}", args.kind))
+        .into());
+    }
+    Ok(())
 }
 
 /// A record as JSON promises it: `id`, `sources`, `provenance`, `origin`, then all else.
@@ -135,6 +157,34 @@ fn detail(kind: Kind, record: &Value) -> String {
         | Kind::Reasons
         | Kind::GovernanceLevels => text("provenance"),
         Kind::Glossary => String::new(),
+    }
+}
+
+/// What [`detail`] is called.
+fn second(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Stages | Kind::Canvases => "Phase",
+        Kind::Items => "Number",
+        Kind::Actors => "Sector",
+        Kind::Mechanisms => "Levels",
+        Kind::Rules => "Severity",
+        Kind::Sources => "Kind",
+        Kind::Principles | Kind::Indicators => "Number",
+        Kind::Hooks => "Number and strength",
+        Kind::Duties => "Number and first day",
+        Kind::Functions => "Column",
+        Kind::FacilityGoals | Kind::Insights => "Group",
+        Kind::Levels => "Scale",
+        Kind::Holidays => "Country",
+        Kind::Phases
+        | Kind::Methods
+        | Kind::Levers
+        | Kind::DecisionStages
+        | Kind::EntryRoutes
+        | Kind::RiskClasses
+        | Kind::Reasons
+        | Kind::GovernanceLevels
+        | Kind::Glossary => "Provenance",
     }
 }
 

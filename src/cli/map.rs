@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 use super::change;
 use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
-use super::table::{Lines, draw};
+use super::table::{Lines, draw, fits};
+use super::words::one_line;
 use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::interview::mapping::{Mapping, Options};
@@ -19,8 +20,8 @@ use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::model::Stakeholder;
 use crate::render::{Renderer, view};
-use crate::report::visible;
 use crate::scale::Score;
+use crate::terminal::Keeping;
 use crate::vocabulary;
 
 /// Map the stakeholders: add, score, place, and see who is missing
@@ -153,44 +154,67 @@ struct StakeholderFields {
 }
 
 impl StakeholderFields {
-    /// The options as fields of the file, in the order of the file.
-    fn values(&self, today: Date) -> Vec<(&'static str, Value)> {
+    /// Every option that was given, as one field of the file each, in the order of the file.
+    fn leaves(&self, today: Date) -> Vec<(Place, Value)> {
         let text = |t: &Option<String>| t.clone().map(Value::Text);
         let score = |s: Option<Score>| s.map(|s| Value::Integer(i64::from(s.get())));
         let list = |l: &Vec<String>| (!l.is_empty()).then(|| Value::TextList(l.clone()));
-        let dated = |key: &str, text: &Option<String>, on: Option<Date>| {
-            text.clone().map(|text| {
-                let mut fields = vec![(key.to_owned(), Value::Text(text))];
-                fields.extend(on.map(|day| ("on".to_owned(), Value::Date(day))));
-                Value::Table(fields)
-            })
-        };
-        let relations: Vec<(String, Value)> =
-            [("trusts", &self.trusts), ("funds", &self.funds), ("depends-on", &self.depends_on)]
-                .into_iter()
-                .filter_map(|(key, ids)| Some((key.to_owned(), list(ids)?)))
-                .collect();
+        let scored_on = self.scored_by.as_ref().map(|_| Value::Date(self.scored_on.unwrap_or(today)));
         [
-            ("name", text(&self.name)),
-            ("type", text(&self.actor_type)),
-            ("power", score(self.power)),
-            ("interest", score(self.interest)),
-            ("exposure", score(self.exposure)),
-            ("legitimacy", self.legitimacy.map(Value::Bool)),
-            ("urgency", self.urgency.map(Value::Bool)),
-            ("scored", dated("by", &self.scored_by, Some(self.scored_on.unwrap_or(today)))),
-            ("route", text(&self.route)),
-            ("represents", list(&self.represents)),
-            ("barriers", list(&self.barriers)),
-            ("languages", list(&self.languages)),
-            ("seek-offline", self.seek_offline.map(Value::Bool)),
-            ("conflict", dated("declared", &self.conflict, self.conflict_on)),
-            ("relations", (!relations.is_empty()).then_some(Value::Table(relations))),
-            ("note", text(&self.note)),
+            (("name", None), text(&self.name)),
+            (("type", None), text(&self.actor_type)),
+            (("power", None), score(self.power)),
+            (("interest", None), score(self.interest)),
+            (("exposure", None), score(self.exposure)),
+            (("legitimacy", None), self.legitimacy.map(Value::Bool)),
+            (("urgency", None), self.urgency.map(Value::Bool)),
+            (("scored", Some("by")), text(&self.scored_by)),
+            (("scored", Some("on")), scored_on),
+            (("route", None), text(&self.route)),
+            (("represents", None), list(&self.represents)),
+            (("barriers", None), list(&self.barriers)),
+            (("languages", None), list(&self.languages)),
+            (("seek-offline", None), self.seek_offline.map(Value::Bool)),
+            (("conflict", Some("declared")), text(&self.conflict)),
+            (("conflict", Some("on")), self.conflict_on.map(Value::Date)),
+            (("relations", Some("trusts")), list(&self.trusts)),
+            (("relations", Some("funds")), list(&self.funds)),
+            (("relations", Some("depends-on")), list(&self.depends_on)),
+            (("note", None), text(&self.note)),
         ]
         .into_iter()
-        .filter_map(|(key, value)| Some((key, value?)))
+        .filter_map(|(place, value)| Some((place, value?)))
         .collect()
+    }
+}
+
+/// Fields of one part stand together, as a record that is not there yet holds them.
+fn together(leaves: Vec<(Place, Value)>) -> Vec<(&'static str, Value)> {
+    let mut fields: Vec<(&'static str, Value)> = Vec::new();
+    for ((name, part), value) in leaves {
+        match (part, fields.last_mut()) {
+            (None, _) => fields.push((name, value)),
+            (Some(part), Some((last, Value::Table(parts)))) if *last == name => parts.push((part.to_owned(), value)),
+            (Some(part), _) => fields.push((name, Value::Table(vec![(part.to_owned(), value)]))),
+        }
+    }
+    fields
+}
+
+/// A field of a stakeholder, and the part of it, if it has parts.
+type Place = (&'static str, Option<&'static str>);
+
+fn path_of((name, part): Place) -> FieldPath {
+    part.map_or_else(|| FieldPath::of([name]), |part| FieldPath::of([name, part]))
+}
+
+/// Whether a stakeholder has a field that consists of parts; what is there must keep the parts that are not named.
+fn has_parts(stakeholder: &Stakeholder, name: &str) -> bool {
+    match name {
+        "scored" => stakeholder.scored.is_some(),
+        "conflict" => stakeholder.conflict.is_some(),
+        "relations" => stakeholder.relations.is_some(),
+        _ => false,
     }
 }
 
@@ -233,6 +257,7 @@ fn new_id(text: &str) -> Result<Id> {
 }
 
 fn add(id: &str, fields: &StakeholderFields, open: &mut OpenProject, playbook: &Playbook, today: Date) -> Result<Done> {
+    open.hold()?;
     let id = new_id(id)?;
     let missing: Vec<&str> = [("--type TYPE", fields.actor_type.is_none()), ("--name NAME", fields.name.is_none())]
         .into_iter()
@@ -245,7 +270,7 @@ fn add(id: &str, fields: &StakeholderFields, open: &mut OpenProject, playbook: &
     }
     known_type(playbook, fields.actor_type.as_deref().unwrap_or_default())?;
     known_stakeholders(fields, open, Some(&id))?;
-    let edit = Edit::AddStakeholder { id: id.clone(), fields: fields.values(today) };
+    let edit = Edit::AddStakeholder { id: id.clone(), fields: together(fields.leaves(today)) };
     change::save(open, &[edit], &format!("added stakeholder {id}. Undo: aiproc map remove {id}"))?;
     Ok(Done::Clean)
 }
@@ -258,16 +283,22 @@ fn set(
     playbook: &Playbook,
     today: Date,
 ) -> Result<Done> {
+    open.hold()?;
     let id = there(id, open)?;
     if let Some(actor_type) = &fields.actor_type {
         known_type(playbook, actor_type)?;
     }
     known_stakeholders(fields, open, None)?;
-    let values = fields.values(today);
-    let mut edits: Vec<Edit> = values
-        .into_iter()
-        .map(|(key, value)| Edit::SetStakeholder { id: id.clone(), field: FieldPath::of([key]), value })
-        .collect();
+    let leaves = fields.leaves(today);
+    let given: Vec<FieldPath> = leaves.iter().map(|(place, _)| path_of(*place)).collect();
+    let old = open.project.stakeholders.get(id.as_str());
+    // Part by part where the field is there already, so that parts nobody named stay.
+    let (apart, whole): (Vec<_>, Vec<_>) =
+        leaves.into_iter().partition(|((name, _), _)| old.is_some_and(|old| has_parts(old, name)));
+    let apart = apart.into_iter().map(|(place, value)| (path_of(place), value));
+    let whole = together(whole).into_iter().map(|(name, value)| (FieldPath::of([name]), value));
+    let mut edits: Vec<Edit> =
+        whole.chain(apart).map(|(field, value)| Edit::SetStakeholder { id: id.clone(), field, value }).collect();
     for name in unset {
         let known = Stakeholder::SPEC.fields.iter().map(|f| f.key);
         let head = name.split('.').next().unwrap_or(name);
@@ -278,7 +309,12 @@ fn set(
                 None => error.into(),
             });
         }
-        let field = name.parse().map_err(CliError::usage)?;
+        let field: FieldPath = name.parse().map_err(CliError::usage)?;
+        if given.iter().any(|set| set.is_within(&field) || field.is_within(set)) {
+            return Err(CliError::usage(format!("“{name}” cannot be given and taken out at the same time"))
+                .hint("Leave out one of the two.")
+                .into());
+        }
         edits.push(Edit::UnsetStakeholder { id: id.clone(), field });
     }
     if edits.is_empty() {
@@ -292,6 +328,7 @@ fn set(
 }
 
 fn remove(id: &str, force: bool, open: &mut OpenProject) -> Result<Done> {
+    open.hold()?;
     let id = there(id, open)?;
     let own = FieldPath::of(["stakeholders", id.as_str()]);
     let named: Vec<String> = open
@@ -346,9 +383,10 @@ fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Re
     let project = open.project.clone();
     let joined = Joined::new(playbook, &project, context.today);
     let mut interview = Mapping::new(&joined, Options::default());
-    let stop = super::ask(context, &mut interview, &mut |edits| change::save_quietly(open, edits))?;
-    say(format!("The map is saved in {}. See it: aiproc map show", open.path.display()));
-    super::stopped(stop)
+    let outcome =
+        super::ask(context, &mut interview, Keeping::EachAnswer, &mut |edits| change::save_quietly(open, edits))?;
+    say(format!("{outcome}\nThe map is in {}. See it: aiproc map show", open.path.display()));
+    super::stopped(outcome.stop)
 }
 
 fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
@@ -369,14 +407,16 @@ fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mu
 
 fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     let labels = joined.playbook.labels();
-    let headings = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned"];
+    let short = ["#", "Stakeholder", "Sector", "P", "I", "E", "Salience", "Promised", "Earned"];
+    let spelled =
+        ["Number", "Stakeholder", "Sector", "Power", "Interest", "Exposure", "Salience", "Promised", "Earned"];
     let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
     let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
     let row = |(n, placed): (usize, &Placed<'_>)| {
         let s = placed.stakeholder;
         vec![
             (n + 1).to_string(),
-            format!("{}\n{}", visible(&s.name), placed.id),
+            format!("{}\n{}", one_line(&s.name), placed.id),
             placed.sector().map_or("–".to_owned(), |s| labels.get("sectors", s.as_str()).to_owned()),
             score(s.power),
             score(s.interest),
@@ -387,23 +427,33 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         ]
     };
     let rows: Vec<Vec<String>> = joined.stakeholders.iter().enumerate().map(row).collect();
-    let table = draw(context, Lines::Framed, &headings, &rows);
+    let drawn = fits(context, Lines::Framed, &short, &rows);
+    let table = draw(context, Lines::Framed, if drawn { &short } else { &spelled }, &rows);
+    let accessible = context.plain_prompts();
     let out = context.out();
     if joined.stakeholders.is_empty() {
         writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
     } else {
         writeln!(out, "{table}")?;
-        writeln!(out, "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level.")?;
+        if drawn {
+            writeln!(
+                out,
+                "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level."
+            )?;
+        }
         for placed in joined.stakeholders.iter().filter(|s| is_owed_more(s)) {
             let floor = placed.floor().map_or("", |f| f.as_str());
             writeln!(
                 out,
                 "! {} is strongly exposed and must be promised {floor} at least.",
-                visible(&placed.stakeholder.name)
+                one_line(&placed.stakeholder.name)
             )?;
         }
-        writeln!(out)?;
-        write!(out, "{}", grid(&joined.stakeholders))?;
+        // A drawing says nothing to who reads line by line; power and interest stand above.
+        if !accessible {
+            writeln!(out)?;
+            write!(out, "{}", grid(&joined.stakeholders))?;
+        }
     }
     let missing = joined.missing();
     if !missing.sectors.is_empty() {
@@ -414,7 +464,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     if !unmapped.is_empty() {
         writeln!(out, "\nAffected people and workers not on the map yet; who are they here?")?;
         for actor in unmapped {
-            writeln!(out, "  {} — aiproc explain {}", actor.title, actor.id)?;
+            writeln!(out, "  {} — aiproc explain {}", one_line(&actor.title), actor.id)?;
         }
     }
     Ok(())

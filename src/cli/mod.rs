@@ -14,6 +14,7 @@ mod explain;
 pub mod files;
 mod init;
 mod list;
+mod lock;
 mod map;
 mod plan;
 mod playbook;
@@ -22,6 +23,7 @@ mod stage;
 mod status;
 mod table;
 mod templates;
+mod words;
 
 use std::process::ExitCode;
 
@@ -29,9 +31,9 @@ use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::interview::{self, Interview, Prompter, Stop};
+use crate::interview::{self, Interview, Outcome, Prompter, Stop};
 use crate::project::edit::Edit;
-use crate::terminal::{self, Menus, Plain};
+use crate::terminal::{self, Keeping, Menus, Plain};
 use crate::vocabulary::Vocabulary;
 use context::{Context, Globals, is_closed_pipe, say};
 use error::{CliError, Done, Failure};
@@ -157,20 +159,20 @@ where
 fn ask(
     context: &Context,
     interview: &mut dyn Interview,
+    keeping: Keeping,
     on_edits: &mut dyn FnMut(&[Edit]) -> Result<()>,
-) -> Result<Option<Stop>> {
-    terminal::leave_on_interrupt().map_err(CliError::input)?;
+) -> Result<Outcome> {
+    terminal::leave_on_interrupt(keeping).map_err(CliError::input)?;
     let mut plain;
     let mut menus;
     let prompter: &mut dyn Prompter = if context.plain_prompts() {
         plain = Plain::new(std::io::stdin().lock(), std::io::stderr(), context.width);
         &mut plain
     } else {
-        menus = Menus::new(context.colour_of_talk());
+        menus = Menus::new(context.colour_of_talk(), keeping);
         &mut menus
     };
-    let outcome = interview::drive(interview, prompter, |edits| terminal::undisturbed(|| on_edits(edits)))?;
-    Ok(outcome.stop)
+    interview::drive(interview, prompter, |edits| terminal::saving(|| on_edits(edits)))
 }
 
 /// How a conversation that was stopped ends the command.

@@ -7,8 +7,10 @@ use clap::{Args, Subcommand};
 
 use super::context::{Context, content_files};
 use super::error::Done;
+use super::words::count;
 use crate::join::lint;
 use crate::playbook::Playbook;
+use crate::report::visible;
 
 /// Check playbook content
 #[derive(Args, Debug)]
@@ -42,11 +44,11 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
             };
             let out = context.out();
             for problem in &problems {
-                writeln!(out, "{}/{problem}", folder.display())?;
+                writeln!(out, "{}", visible(&format!("{}/{problem}", folder.display())))?;
             }
             match problems.len() {
-                0 => writeln!(out, "{} files read, no problem found.", files.len())?,
-                n => writeln!(out, "{n} {}.", if n == 1 { "problem" } else { "problems" })?,
+                0 => writeln!(out, "{} read, no problem found.", count(files.len(), "file"))?,
+                n => writeln!(out, "{}.", count(n, "problem"))?,
             }
             Ok(if problems.is_empty() { Done::Clean } else { Done::Findings })
         }

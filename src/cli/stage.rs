@@ -6,6 +6,7 @@ use clap::Args;
 use super::change;
 use super::context::{Context, say};
 use super::error::Done;
+use super::words::one_line;
 use crate::join::Joined;
 use crate::lifecycle::Stage;
 use crate::project::edit::Edit;
@@ -22,11 +23,15 @@ pub struct StageArgs {
 pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let mut open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
+    if args.stage.is_some() {
+        open.hold()?;
+    }
     let current = open.project.project.stage;
     let Some(stage) = args.stage else {
-        let title = playbook.stage_title(current);
-        let next =
-            current.next().map(|next| format!("Next stage: {} — aiproc stage {next}", playbook.stage_title(next)));
+        let title = one_line(playbook.stage_title(current));
+        let next = current
+            .next()
+            .map(|next| format!("Next stage: {} — aiproc stage {next}", one_line(playbook.stage_title(next))));
         let out = context.out();
         writeln!(out, "{title} ({current})")?;
         if let Some(next) = next {

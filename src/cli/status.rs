@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::context::{Context, OpenProject};
 use super::error::Done;
 use super::table::{Lines, draw};
-use crate::check;
+use super::words::{count, one_line};
+use crate::check::{self, Outcome};
 use crate::join::Joined;
 use crate::join::progress::{Counts, StageProgress};
 use crate::lifecycle::Phase;
@@ -134,16 +135,20 @@ pub fn here(context: &mut Context) -> Result<Done> {
     let done = judged.iter().filter(|s| s.is_complete()).count();
     let next = next(&joined, &report, &playbook);
     let out = context.out();
-    writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
-    writeln!(out, "Stage: {} ({})", playbook.stage_title(about.stage), playbook.phase_title(about.stage.phase()))?;
-    let stages = if judged.len() == 1 { "stage" } else { "stages" };
+    writeln!(out, "{}, {}", one_line(&about.title), one_line(&about.authority))?;
     writeln!(
         out,
-        "{done} of {} {stages} so far complete; check: {}.",
-        judged.len(),
+        "Stage: {} ({})",
+        one_line(playbook.stage_title(about.stage)),
+        one_line(playbook.phase_title(about.stage.phase()))
+    )?;
+    writeln!(
+        out,
+        "{done} of {} so far complete; check: {}.",
+        count(judged.len(), "stage"),
         crate::report::counts(report.summary())
     )?;
-    writeln!(out, "\nNext: {}\n  {}", next.what, next.command)?;
+    writeln!(out, "\nNext: {}\n  {}", one_line(&next.what), next.command)?;
     Ok(Done::Clean)
 }
 
@@ -206,25 +211,36 @@ fn status<'a>(joined: &Joined<'a>, report: &check::Report, open: &'a OpenProject
     }
 }
 
+/// The rule that finds promised replies which did not come.
+const OVERDUE: &str = "response-overdue";
+
 /// The most useful next step.
 fn next(joined: &Joined<'_>, report: &check::Report, playbook: &Playbook) -> Next {
     let step = |what: String, command: String| Next { what, command };
-    let open = |s: &&StageProgress<'_>| s.judged && s.counts.open + s.counts.claimed > 0;
     let current = joined.project.project.stage;
     if current >= crate::lifecycle::Stage::ActorsAndEngagement && joined.project.stakeholders.is_empty() {
         return step("nobody is on the map yet: find out who is affected".to_owned(), "aiproc map".to_owned());
     }
-    if let Some(stage) = joined.progress.iter().find(open) {
-        let n = stage.counts.open + stage.counts.claimed;
-        let what = format!(
-            "{n} {} of “{}” to answer or prove",
-            if n == 1 { "item" } else { "items" },
-            playbook.stage_title(stage.stage)
-        );
-        return step(what, format!("aiproc checklist {}", stage.stage));
+    // A promise that is broken now comes before all else: somebody is waiting.
+    let overdue = report.findings.iter().filter(|f| f.rule == OVERDUE && f.outcome == Outcome::Found).count();
+    if overdue > 0 {
+        let what = if overdue == 1 { "reply is overdue".to_owned() } else { "replies are overdue".to_owned() };
+        return step(format!("{overdue} promised {what}: publish what became of the input"), "aiproc check".to_owned());
     }
-    if report.summary().errors > 0 {
-        return step("the plan has errors".to_owned(), "aiproc check".to_owned());
+    let items = |stage: &StageProgress<'_>| {
+        let n = stage.counts.open + stage.counts.claimed;
+        let what = format!("{} of “{}” to answer or prove", count(n, "item"), playbook.stage_title(stage.stage));
+        step(what, format!("aiproc checklist {}", stage.stage))
+    };
+    if let Some(stage) = joined.progress.iter().find(|s| s.judged && s.counts.open > 0) {
+        return items(stage);
+    }
+    let errors = report.summary().errors;
+    if errors > 0 {
+        return step(format!("the plan has {}", count(errors, "error")), "aiproc check".to_owned());
+    }
+    if let Some(stage) = joined.progress.iter().find(|s| s.judged && s.counts.claimed > 0) {
+        return items(stage);
     }
     if joined.project.stakeholders.is_empty() {
         return step("nobody is on the map yet: find out who is affected".to_owned(), "aiproc map".to_owned());
@@ -274,11 +290,11 @@ fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context
     let class = joined.risk_class.value.get().map_or("cannot tell yet", |c| c.as_str());
     let table = draw(context, Lines::Framed, &headings, &rows);
     let out = context.out();
-    writeln!(out, "{}, {}", crate::report::visible(&about.title), crate::report::visible(&about.authority))?;
+    writeln!(out, "{}, {}", one_line(&about.title), one_line(&about.authority))?;
     let score = score.exact().map_or_else(|| format!("{} to {}", score.from, score.to), |n| n.to_string());
     writeln!(out, "Risk class: {class} · infrastructure score: {score} of 6 · stakes: {}", joined.stakes.value)?;
     writeln!(out, "{table}")?;
     writeln!(out, "Check on {}: {}.", joined.today, crate::report::counts(report.summary()))?;
-    writeln!(out, "Next: {} — {}", next.what, next.command)?;
+    writeln!(out, "Next: {} — {}", one_line(&next.what), next.command)?;
     Ok(())
 }

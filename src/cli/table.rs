@@ -1,10 +1,13 @@
 //! Tables in the terminal: the only file that names the table crate.
 //!
-//! Who reads with a screen reader gets the same rows as lines of `Name: value`.
+//! Who reads with a screen reader gets the same rows as lines of `Name: value`; no word is ever broken.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use unicode_width::UnicodeWidthStr;
 
 use super::context::Context;
+use super::words::one_line;
+use crate::report::visible;
 
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +19,11 @@ pub enum Lines {
 }
 
 /// A table with a heading for each column, as text without a final newline.
+///
+/// Where the width cannot hold the longest word of each column, and for who reads with a screen reader, each row is
+/// shown as lines of `Name: value`.
 pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> String {
-    if context.plain_prompts() {
+    if !fits(context, lines, headings, rows) {
         return plain(headings, rows);
     }
     let mut table = Table::new();
@@ -30,14 +36,42 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
     if lines == Lines::Framed {
         table.set_header(headings);
     }
-    table.add_rows(rows);
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| visible(cell))));
+    let least = longest_words(lines, headings, rows);
+    table.set_constraints(least.into_iter().map(|least| {
+        let columns = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
+        ColumnConstraint::LowerBoundary(Width::Fixed(columns))
+    }));
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the rows are drawn as a table, or told line by line.
+pub fn fits(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> bool {
+    let frame = match lines {
+        Lines::Framed => headings.len() + 1,
+        Lines::None => 0,
+    };
+    let least: usize = longest_words(lines, headings, rows).iter().map(|word| word + PADDING).sum();
+    !context.plain_prompts() && least + frame <= context.width
+}
+
+/// Spaces beside what a cell holds.
+const PADDING: usize = 2;
+
+/// The width of the longest word in each column.
+fn longest_words(lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let column = |(n, heading): (usize, &&str)| {
+        let heading = if lines == Lines::Framed { longest(heading) } else { 0 };
+        rows.iter().filter_map(|row| row.get(n)).map(|cell| longest(&visible(cell))).max().unwrap_or(0).max(heading)
+    };
+    headings.iter().enumerate().map(column).collect()
 }
 
 fn plain(headings: &[&str], rows: &[Vec<String>]) -> String {
     let row = |cells: &Vec<String>| {
         let named = headings.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        named.map(|(heading, cell)| format!("{heading}: {}", cell.replace('\n', " "))).collect::<Vec<_>>().join("\n")
+        named.map(|(heading, cell)| format!("{heading}: {}", one_line(cell))).collect::<Vec<_>>().join("\n")
     };
     rows.iter().map(row).collect::<Vec<_>>().join("\n\n")
 }
