@@ -20,6 +20,7 @@ pub mod rule;
 mod stage;
 mod yaml;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -403,7 +404,7 @@ impl Playbook {
             all.retain(|(_, value)| value["id"] != doc.value["id"]);
             all.push((Origin::Organisation, doc.value.clone()));
         }
-        let order: std::collections::HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
+        let order: HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
         all.sort_by_key(|(_, value)| order.get(value["id"].as_str().unwrap_or_default()).copied());
         all
     }
@@ -444,19 +445,36 @@ impl Playbook {
     }
 }
 
-/// Sorts items by stage and puts those of an organisation behind the one they name.
-fn order_items<T: Record>(mut all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
+/// Sorts items by stage and puts those of an organisation behind the one they name: items that follow the same one
+/// keep their order, and an item may follow another of the organisation's own, in whichever order they are written.
+fn order_items<T: Record>(all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
     if T::KIND != Kind::Items {
         return all;
     }
-    let followers: Vec<usize> = (0..all.len()).filter(|n| all[*n].1.after().is_some()).collect();
-    for n in followers {
-        let entry = all.remove(n);
-        let after = entry.1.after().and_then(|id| all.iter().position(|(_, r)| r.id() == id));
-        all.insert(after.map_or(n, |at| at + 1), entry);
+    let places: HashMap<&str, usize> = all.iter().enumerate().map(|(n, (_, record))| (record.id(), n)).collect();
+    let anchor = |n: usize| all[n].1.after().and_then(|id| places.get(id).copied());
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    (0..all.len()).for_each(|n| {
+        if let Some(at) = anchor(n) {
+            followers[at].push(n)
+        }
+    });
+    // Items that follow each other in a circle have no place; they come last, and the folder is refused anyway.
+    let mut order: Vec<usize> = Vec::with_capacity(all.len());
+    let mut placed = vec![false; all.len()];
+    for start in (0..all.len()).filter(|n| anchor(*n).is_none()).chain(0..all.len()) {
+        let mut waiting = vec![start];
+        while let Some(n) = waiting.pop() {
+            if !std::mem::replace(&mut placed[n], true) {
+                order.push(n);
+                waiting.extend(followers[n].iter().rev());
+            }
+        }
     }
-    all.sort_by_key(|(_, record)| record.stage());
-    all
+    let mut records: Vec<Option<(Origin, T)>> = all.into_iter().map(Some).collect();
+    let mut sorted: Vec<(Origin, T)> = order.into_iter().filter_map(|n| records[n].take()).collect();
+    sorted.sort_by_key(|(_, record)| record.stage());
+    sorted
 }
 
 /// Records of a kind from a folder whose shapes were checked.

@@ -143,6 +143,9 @@ pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Ve
         if doc.kind == Kind::Stages && Stage::from_word(doc.id()).is_none() {
             problems.push(doc.problem(doc.id(), "stages cannot be added: the fourteen are fixed", None));
         }
+        if doc.kind == Kind::Items {
+            place_in_order(folder, doc, problems);
+        }
         if doc.kind == Kind::Rules {
             rule_examples(doc, problems);
         }
@@ -188,5 +191,26 @@ fn rule_examples(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     }
     if examples.iter().all(|e| finds(&e)) {
         problems.push(doc.problem("examples", "no example of this rule passes: add a case with finds: []", None));
+    }
+}
+
+/// Whether the item that this one follows can be followed: it lies in the same stage and does not follow in turn.
+fn place_in_order(folder: &Folder, doc: &Doc, problems: &mut Vec<ContentProblem>) {
+    let of = |id: &str| folder.docs.iter().find(|d| d.kind == Kind::Items && d.id() == id);
+    let Some(after) = doc.value["after"].as_str() else { return };
+    if let Some(anchor) = of(after)
+        && anchor.value["stage"] != doc.value["stage"]
+    {
+        problems.push(doc.problem(after, format!("“{after}” lies in another stage"), None));
+    }
+    let (mut next, mut steps) = (Some(after), 0);
+    while let Some(id) = next {
+        if id == doc.id() {
+            let hint = Some("Let one of them follow an item of the built-in playbook.".to_owned());
+            problems.push(doc.problem(after, format!("“{id}” would come after itself"), hint));
+            return;
+        }
+        steps += 1;
+        next = of(id).filter(|_| steps <= folder.docs.len()).and_then(|d| d.value["after"].as_str());
     }
 }
