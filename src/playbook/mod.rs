@@ -13,6 +13,7 @@ mod index;
 pub mod labels;
 mod law;
 mod mechanism;
+mod plain;
 mod problems;
 mod record;
 mod reference;

@@ -36,7 +36,7 @@ impl ContentProblem {
             line: misfit.place.line + first_line,
             column: misfit.place.column,
             message: misfit.message,
-            hint: None,
+            hint: misfit.hint,
         }
     }
 }
