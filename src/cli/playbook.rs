@@ -34,12 +34,11 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
         PlaybookCommand::Lint { folder } => {
             let files = content_files(folder)?;
             let organisation = files.iter().any(|f| f.path == "overlay.yaml");
-            let playbook =
-                if organisation { Playbook::with_organisation(&files) } else { Playbook::from_folder(&files) };
-            let problems = match &playbook {
-                Ok(playbook) => lint::problems(playbook),
-                Err(problems) => problems.clone(),
-            };
+            let (playbook, mut problems) =
+                if organisation { Playbook::draft_of_organisation(&files) } else { Playbook::draft_of_folder(&files) };
+            problems.extend(lint::problems(&playbook));
+            problems.sort();
+            problems.dedup();
             let out = context.out();
             for problem in &problems {
                 writeln!(out, "{}/{problem}", folder.display())?;

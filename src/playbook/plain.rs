@@ -5,7 +5,7 @@
 use super::law::{Bearer, Strength};
 use super::reference::{HowRead, SourceKind};
 use super::rule::Group;
-use super::{BlockCheck, Kind, Scale};
+use super::{Kind, Scale, Validate};
 use crate::id::nearest;
 use crate::lifecycle::{EntryRoute, Phase, Stage};
 use crate::scale::{
@@ -37,12 +37,10 @@ pub(crate) fn plain(told: &str) -> Plain {
     Plain { field, word, message, hint }
 }
 
+/// Places such as `.[0].roles[1]` hold no space; what else comes before a colon does.
 fn is_path(text: &str) -> bool {
-    !text.contains(' ') && (text.starts_with('.') || text.contains(['.', '[']) || FIRST_WORDS.iter().all(|w| *w != text))
+    !text.contains(' ')
 }
-
-/// Words with which a message of the reader begins when it names no place.
-const FIRST_WORDS: &[&str] = &["invalid", "missing", "unknown", "duplicate"];
 
 type Reworded = (Option<String>, String, Option<String>);
 
@@ -54,7 +52,8 @@ fn reworded(field: &str, said: &str) -> Reworded {
     let listed = || (!known.is_empty()).then(|| format!("Use one of: {}.", known.join(", ")));
     let word = Some(first.to_owned());
     if said.starts_with("unknown variant") {
-        let what = noun(known).map_or_else(|| of_field("no word that can stand here", field), |noun| format!("not {noun}"));
+        let what =
+            noun(known).map_or_else(|| of_field("no word that can stand here", field), |noun| format!("not {noun}"));
         (word, format!("“{first}” is {what}"), near().or_else(listed))
     } else if said.starts_with("unknown field") {
         (word, format!("“{first}” is not a field that can stand here"), near().or_else(listed))
@@ -121,7 +120,7 @@ fn noun(words: &[&str]) -> Option<&'static str> {
         of::<Strength>,
         of::<Bearer>,
         of::<Scale>,
-        of::<BlockCheck>,
+        of::<Validate>,
     ];
     vocabularies.iter().find_map(|of| of(words))
 }
