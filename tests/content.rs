@@ -6,10 +6,56 @@ use aiproc::playbook::{Kind, Playbook};
 use aiproc::vocabulary::Vocabulary;
 use common::{files, repository};
 
+/// Records that nothing refers to yet. Whoever finds a use for one strikes it off; nothing is added.
+const UNUSED: &[&str] = &[
+    "central-purchasing-body",
+    "children-and-young-people",
+    "consumer-organisations",
+    "families-and-third-parties",
+    "finance-and-audit-control",
+    "future-users",
+    "industry-associations",
+    "integrators-and-consultants",
+    "living-and-design-labs",
+    "mission-owner",
+    "neighbourhood-associations",
+    "open-source-maintainers",
+    "platform-and-model-providers",
+    "procurement-officer",
+    "professional-colleges",
+    "school-of-public-administration",
+    "service-managers",
+    "workforce-lead",
+    "npg-programme",
+    "involve-2005",
+    "mazzucato-2016-roar",
+    "participedia",
+    "huderia",
+    "raci",
+];
+
+fn quoted(message: &str) -> &str {
+    message.split(['“', '”']).nth(1).unwrap_or_default()
+}
+
+#[test]
+fn what_is_listed_as_unused_is_unused() {
+    let playbook = Playbook::from_folder(&files(&repository("playbook"))).expect("see the test below");
+    let problems = playbook.coherence_problems();
+    for id in UNUSED {
+        assert!(problems.iter().any(|p| quoted(&p.message) == *id), "{id} has its use now: strike it off");
+    }
+}
+
 #[test]
 fn the_folder_reads_without_a_problem() {
     let problems = match Playbook::from_folder(&files(&repository("playbook"))) {
-        Ok(playbook) => aiproc::join::lint::problems(&playbook),
+        Ok(playbook) => {
+            let mut all = aiproc::join::lint::problems(&playbook);
+            all.extend(playbook.wording_problems());
+            all.extend(playbook.coherence_problems().into_iter().filter(|p| !UNUSED.contains(&quoted(&p.message))));
+            all
+        }
         Err(problems) => problems,
     };
     assert!(problems.is_empty(), "{}", problems.iter().map(|p| format!("playbook/{p}\n")).collect::<String>());
@@ -29,6 +75,8 @@ fn what_is_embedded_is_what_lies_in_the_folder() {
         };
         assert_eq!(sorted(&built_in), sorted(&folder), "{kind}");
     }
+    assert_eq!(format!("{:?}", built_in.about()), format!("{:?}", folder.about()));
+    assert_eq!(canonical(built_in.labels().all()), canonical(folder.labels().all()));
     // the long texts are read as well: each record has its own
     assert_eq!(built_in.item_texts().len(), built_in.items().len());
     assert_eq!(built_in.actor_texts().len(), built_in.actors().len());

@@ -36,6 +36,11 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
             let organisation = files.iter().any(|f| f.path == "overlay.yaml");
             let (playbook, mut problems) =
                 if organisation { Playbook::draft_of_organisation(&files) } else { Playbook::draft_of_folder(&files) };
+            // What cannot be read refers to nothing, so that all else would seem unused.
+            if problems.is_empty() && !organisation {
+                problems.extend(playbook.coherence_problems());
+            }
+            problems.extend(playbook.wording_problems());
             problems.extend(lint::problems(&playbook));
             problems.sort();
             problems.dedup();

@@ -16,6 +16,7 @@ mod mechanism;
 mod overlay;
 mod plain;
 mod problems;
+mod prose;
 mod record;
 mod reference;
 pub mod rule;

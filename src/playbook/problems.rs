@@ -113,7 +113,7 @@ const REFERENCES: &[(&str, Kind)] = &[
 ];
 
 /// Every reference that a record holds, as field, kind and id.
-fn refers(record: &Value) -> Vec<(&'static str, Kind, &str)> {
+pub(super) fn refers(record: &Value) -> Vec<(&'static str, Kind, &str)> {
     let mut found = Vec::new();
     let blocks = record["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
     for part in [record].into_iter().chain(blocks) {
