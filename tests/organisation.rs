@@ -49,7 +49,7 @@ fn own_item(id: &str, after: &str) -> String {
     let head = format!("- id: {id}\n    after: {after}");
     ITEM.replace("- id: mayor-informed\n    after: accountable-owner", &head)
         .split_once("items:\n")
-        .unwrap()
+        .expect("it lists items")
         .1
         .to_owned()
 }
