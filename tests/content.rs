@@ -9,7 +9,12 @@ use common::{files, repository};
 #[test]
 fn the_folder_reads_without_a_problem() {
     let problems = match Playbook::from_folder(&files(&repository("playbook"))) {
-        Ok(playbook) => aiproc::join::lint::problems(&playbook),
+        Ok(playbook) => {
+            let mut all = aiproc::join::lint::problems(&playbook);
+            all.extend(playbook.wording_problems());
+            all.extend(playbook.coherence_problems());
+            all
+        }
         Err(problems) => problems,
     };
     assert!(problems.is_empty(), "{}", problems.iter().map(|p| format!("playbook/{p}\n")).collect::<String>());
@@ -29,6 +34,8 @@ fn what_is_embedded_is_what_lies_in_the_folder() {
         };
         assert_eq!(sorted(&built_in), sorted(&folder), "{kind}");
     }
+    assert_eq!(format!("{:?}", built_in.about()), format!("{:?}", folder.about()));
+    assert_eq!(canonical(built_in.labels().all()), canonical(folder.labels().all()));
     // the long texts are read as well: each record has its own
     assert_eq!(built_in.item_texts().len(), built_in.items().len());
     assert_eq!(built_in.actor_texts().len(), built_in.actors().len());

@@ -44,6 +44,52 @@ fn items_are_added_in_their_place() {
     assert_eq!(playbook.organisation(), Some("City of X"));
 }
 
+/// An item of the first stage, as an entry of a checklist.
+fn own_item(id: &str, after: &str) -> String {
+    let head = format!("- id: {id}\n    after: {after}");
+    ITEM.replace("- id: mayor-informed\n    after: accountable-owner", &head)
+        .split_once("items:\n")
+        .expect("it lists items")
+        .1
+        .to_owned()
+}
+
+fn checklist(items: &[(&str, &str)]) -> String {
+    let items: String = items.iter().map(|(id, after)| own_item(id, after)).collect();
+    format!("stage: mandate-and-mission\nitems:\n{items}")
+}
+
+#[test]
+fn own_items_keep_their_order_and_may_follow_each_other() {
+    let text = checklist(&[
+        ("third", "second"),
+        ("first", "accountable-owner"),
+        ("fourth", "second"),
+        ("second", "first"),
+        ("fifth", "accountable-owner"),
+    ]);
+    let playbook = Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", &text)])).unwrap();
+    let ids: Vec<&str> = playbook.items_of(Stage::MandateAndMission).map(|i| i.id.as_str()).collect();
+    let at = ids.iter().position(|id| *id == "accountable-owner").unwrap();
+    assert_eq!(ids[at..at + 6], ["accountable-owner", "first", "second", "third", "fourth", "fifth"]);
+    assert_eq!(playbook.items().len(), Playbook::built_in().items().len() + 5);
+}
+
+#[test]
+fn items_that_follow_each_other_in_a_circle_are_refused() {
+    let text = checklist(&[("one", "two"), ("two", "one"), ("three", "nothing")]);
+    let problems = Playbook::with_organisation(&files(&[("checklists/mandate-and-mission.yaml", &text)])).unwrap_err();
+    let told: Vec<String> = problems.iter().map(|p| format!("{} {}", p.line, p.message)).collect();
+    assert_eq!(
+        told,
+        [
+            "4 “one” would come after itself",
+            "15 “two” would come after itself",
+            "26 “nothing” is not a checklist item of the playbook"
+        ]
+    );
+}
+
 const RULE: &str = "\
 id: activity-without-decision
 title: Activity without a decision
@@ -70,23 +116,23 @@ provenance: proposed
 
 #[test]
 fn replacing_and_retiring_are_told_by_every_check() {
-    let retired = "- kind: items\n  id: intention-published\n  why: the council's gazette does it\n  by: council\n  on: 2026-01-01\n  instead: mayor-informed\n";
+    let retired = "- kind: items\n  id: procurement-strategy-published\n  why: the council's gazette does it\n  by: council\n  on: 2026-01-01\n  instead: mayor-informed\n";
     let playbook = Playbook::with_organisation(&files(&[
         ("rules/activity-without-decision.yaml", RULE),
         ("retired.yaml", retired),
         ("checklists/mandate-and-mission.yaml", ITEM),
     ]))
     .expect("sound");
-    assert!(!playbook.items().contains("intention-published"));
-    assert!(playbook.written(Kind::Items).iter().all(|(_, record)| record["id"] != "intention-published"));
+    assert!(!playbook.items().contains("procurement-strategy-published"));
+    assert!(playbook.written(Kind::Items).iter().all(|(_, record)| record["id"] != "procurement-strategy-published"));
     let text = "format = 1\n[project]\ntitle = \"T\"\nauthority = \"A\"\nstage = \"mandate-and-mission\"\n\
-                [answers.intention-published]\nstate = \"answered\"\n";
+                [answers.procurement-strategy-published]\nstate = \"answered\"\n";
     let document = Document::parse(text).expect("TOML");
     let project = Project::read(&document).expect("a project");
     let report =
         check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")), Some(&Folder::default()));
     let weakened: Vec<String> = report.weakened.iter().map(|w| format!("{}/{} {}", w.kind, w.id, w.retired)).collect();
-    assert_eq!(weakened, ["items/intention-published true", "rules/activity-without-decision false"]);
+    assert_eq!(weakened, ["items/procurement-strategy-published true", "rules/activity-without-decision false"]);
     let answer = report.findings.iter().find(|f| f.rule == "answer-to-retired-item").expect("a note");
     assert_eq!(answer.help, "Answer “mayor-informed” instead.");
     assert!(report.findings.iter().all(|f| f.rule != "dangling-reference"), "a retired id is not a dangling one");

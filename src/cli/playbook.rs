@@ -9,8 +9,11 @@ use super::context::{Context, content_files};
 use super::error::Done;
 use super::words::count;
 use crate::join::lint;
-use crate::playbook::Playbook;
+use crate::playbook::{Kind, Playbook};
 use crate::report::visible;
+use crate::scale::Provenance;
+use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
 
 /// Check playbook content
 #[derive(Args, Debug)]
@@ -28,6 +31,24 @@ enum PlaybookCommand {
         #[arg(value_name = "DIR", default_value = "playbook")]
         folder: PathBuf,
     },
+    /// Count the records of each kind, and where their claims come from
+    #[command(before_help = "Example: aiproc playbook stats --format json")]
+    Stats {
+        /// As a table, or as JSON
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<StatsFormat>())]
+        format: StatsFormat,
+    },
+}
+
+vocabulary! {
+    /// How counts are written.
+    "a format"
+    pub enum StatsFormat {
+        /// A table for people.
+        Text = "text",
+        /// JSON for programs.
+        Json = "json",
+    }
 }
 
 /// Runs the subcommand.
@@ -36,12 +57,16 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
         PlaybookCommand::Lint { folder } => {
             let files = content_files(folder)?;
             let organisation = files.iter().any(|f| f.path == "overlay.yaml");
-            let playbook =
-                if organisation { Playbook::with_organisation(&files) } else { Playbook::from_folder(&files) };
-            let problems = match &playbook {
-                Ok(playbook) => lint::problems(playbook),
-                Err(problems) => problems.clone(),
-            };
+            let (playbook, mut problems) =
+                if organisation { Playbook::draft_of_organisation(&files) } else { Playbook::draft_of_folder(&files) };
+            // What cannot be read refers to nothing, so that all else would seem unused.
+            if problems.is_empty() && !organisation {
+                problems.extend(playbook.coherence_problems());
+            }
+            problems.extend(playbook.wording_problems());
+            problems.extend(lint::problems(&playbook));
+            problems.sort();
+            problems.dedup();
             let out = context.out();
             for problem in &problems {
                 writeln!(out, "{}", visible(&format!("{}/{problem}", folder.display())))?;
@@ -52,5 +77,40 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
             }
             Ok(if problems.is_empty() { Done::Clean } else { Done::Findings })
         }
+        PlaybookCommand::Stats { format } => stats(*format, context),
     }
+}
+
+/// Counts by kind and provenance, of the playbook that is meant; sources claim nothing themselves.
+fn stats(format: StatsFormat, context: &mut Context) -> Result<Done> {
+    let playbook = context.open_playbook(None)?;
+    let mut counts = serde_json::Map::new();
+    for kind in Kind::ALL {
+        let written = playbook.written(*kind);
+        let mut of = serde_json::Map::new();
+        of.insert("records".to_owned(), written.len().into());
+        for provenance in Provenance::ALL.iter().filter(|_| *kind != Kind::Sources) {
+            let n = written.iter().filter(|(_, record)| record["provenance"] == provenance.as_str()).count();
+            of.insert(provenance.to_string(), n.into());
+        }
+        counts.insert(kind.to_string(), of.into());
+    }
+    let out = context.out();
+    match format {
+        StatsFormat::Json => writeln!(out, "{:#}", serde_json::Value::Object(counts))?,
+        StatsFormat::Text => {
+            write!(out, "{:<18} {:>8}", "kind", "records")?;
+            Provenance::ALL.iter().try_for_each(|p| write!(out, " {:>9}", p.as_str()))?;
+            writeln!(out)?;
+            for (kind, of) in &counts {
+                write!(out, "{kind:<18} {:>8}", of["records"].to_string())?;
+                for provenance in Provenance::ALL {
+                    let n = of.get(provenance.as_str()).map_or_else(|| "–".to_owned(), ToString::to_string);
+                    write!(out, " {n:>9}")?;
+                }
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(Done::Clean)
 }

@@ -40,7 +40,13 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
                 None if source.selector.0.is_empty() => {}
                 None => {
                     let message = format!("“{}” cannot be narrowed down by “where”", source.from);
-                    found.problems.push(playbook.problem_in(Kind::Canvases, &canvas.id, &source.from, message, None));
+                    found.problems.push(playbook.problem_in(
+                        Kind::Canvases,
+                        &canvas.id,
+                        ("filled-from", &source.from),
+                        message,
+                        None,
+                    ));
                 }
             }
         }
@@ -129,7 +135,7 @@ impl Found<'_> {
     }
 
     fn misuse(&mut self, rule: &str, word: &str, message: &str) {
-        self.problems.push(self.playbook.problem_in(Kind::Rules, rule, word, message.to_owned(), None));
+        self.problems.push(self.playbook.problem_in(Kind::Rules, rule, (word, word), message.to_owned(), None));
     }
 
     fn selector(&mut self, kind: Kind, id: &str, group: Group, selector: &Selector) {
@@ -155,7 +161,7 @@ impl Found<'_> {
                 if !known.contains(&word.as_str()) {
                     let message = format!("“{word}” is not a value of {fact}");
                     let hint = nearest(word, known.iter().copied()).map(|near| format!("Did you mean “{near}”?"));
-                    self.problems.push(self.playbook.problem_in(kind, id, word, message, hint));
+                    self.problems.push(self.playbook.problem_in(kind, id, (fact.as_str(), word), message, hint));
                 }
             }
         }
@@ -178,7 +184,13 @@ impl Found<'_> {
             .or_else(|| nearest(last, more.iter().copied()))
             .map(|near| format!("Did you mean “{near}”?"));
         let message = format!("“{name}” is not a field of the project file");
-        self.problems.push(self.playbook.problem_in(kind, id, name, message, near));
+        self.problems.push(self.playbook.problem_in(
+            kind,
+            id,
+            (if kind == Kind::Canvases { "filled-from" } else { "check" }, name),
+            message,
+            near,
+        ));
     }
 }
 

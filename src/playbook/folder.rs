@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::problems::ContentProblem;
 use super::record::{Kind, Layout};
-use super::yaml;
+use super::{labels, yaml};
+use crate::lifecycle::Stage;
 use crate::vocabulary::Vocabulary;
 
 /// A content file: path relative to the folder, with forward slashes, and its text.
@@ -39,9 +40,9 @@ impl Doc {
         self.value["id"].as_str().unwrap_or_default()
     }
 
-    /// A problem at the place where `word` stands in this record.
-    pub fn problem(&self, word: &str, message: impl Into<String>, hint: Option<String>) -> ContentProblem {
-        let place = yaml::place_of(&self.text, word);
+    /// A problem at the place where `word` stands in the lines of `field`, else wherever it stands in this record.
+    pub fn problem(&self, field: &str, word: &str, message: impl Into<String>, hint: Option<String>) -> ContentProblem {
+        let place = yaml::place_in(&self.text, field, word).unwrap_or_else(|| yaml::place_of(&self.text, word));
         ContentProblem {
             file: self.path.clone(),
             line: place.line + self.first_line,
@@ -90,6 +91,10 @@ pub struct Folder {
     pub retired: Vec<Retired>,
     /// What it says of itself.
     pub about: Option<About>,
+    /// What holds for the playbook as a whole; only a whole playbook says it.
+    pub settings: Option<super::About>,
+    /// The words of documents, in groups.
+    pub labels: Option<Value>,
 }
 
 /// Cuts the files of a folder into records; reports what is no YAML and what lies where nothing should.
@@ -106,27 +111,80 @@ pub fn cut(files: &[ContentFile], problems: &mut Vec<ContentProblem>) -> Folder 
                 Ok(retired) => folder.retired = retired,
                 Err(misfit) => problems.push(ContentProblem::misfit(&file.path, 0, misfit)),
             },
-            "labels.yaml" => {}
+            "labels.yaml" => folder.labels = labels::read(file, problems),
             path if path.starts_with("locales/")
                 || path.rsplit('/').next().is_some_and(|name| name.starts_with('_')) => {}
             path => match Kind::ALL.iter().copied().find(|kind| kind.folder() == top) {
-                Some(kind) => cut_file(kind, file, &mut folder.docs, problems),
-                None => problems.push(ContentProblem {
-                    file: path.to_owned(),
-                    line: 1,
-                    column: 1,
-                    message: format!("no kind of content lies in “{top}”"),
-                    hint: crate::id::nearest(top, Kind::ALL.iter().map(|k| k.folder()))
-                        .map(|near| format!("Did you mean “{near}”?")),
-                }),
+                Some(kind) => {
+                    if kind == Kind::Phases {
+                        folder.settings = settings(file, problems);
+                    }
+                    cut_file(kind, file, &mut folder.docs, problems);
+                }
+                None => {
+                    let near = crate::id::nearest(top, Kind::ALL.iter().map(|k| k.folder()));
+                    let hint = near.map(|near| format!("Did you mean “{near}”?"));
+                    problems.push(whole(path, format!("no kind of content lies in “{top}”"), hint));
+                }
             },
         }
     }
     folder
 }
 
+/// A problem of a file as a whole.
+pub(super) fn whole(path: &str, message: impl Into<String>, hint: Option<String>) -> ContentProblem {
+    ContentProblem { file: path.to_owned(), line: 1, column: 1, message: message.into(), hint }
+}
+
+/// Reads `playbook.yaml` but for its phases; an organisation's folder may hold phases alone.
+fn settings(file: &ContentFile, problems: &mut Vec<ContentProblem>) -> Option<super::About> {
+    let value: Value = yaml::parse(&file.text).ok()?;
+    stray(file, &value, &["version", "language", "licence", "thresholds", "long-texts", "phases"], problems);
+    if value.as_object().is_some_and(|fields| fields.keys().all(|key| key == "phases")) {
+        return None;
+    }
+    yaml::parse(&file.text).map_err(|misfit| problems.push(ContentProblem::misfit(&file.path, 0, misfit))).ok()
+}
+
+/// Fields at the top of a file that nothing reads.
+fn stray(file: &ContentFile, whole: &Value, known: &[&str], problems: &mut Vec<ContentProblem>) {
+    for key in whole.as_object().into_iter().flat_map(|fields| fields.keys()) {
+        if !known.contains(&key.as_str()) {
+            let place = yaml::place_in(&file.text, key, key).unwrap_or(yaml::Place { line: 1, column: 1 });
+            problems.push(ContentProblem {
+                file: file.path.clone(),
+                line: place.line,
+                column: place.column,
+                message: format!("“{key}” is not a field of this file"),
+                hint: crate::id::nearest(key, known.iter().copied()).map(|near| format!("Did you mean “{near}”?")),
+            });
+        }
+    }
+}
+
+/// Whether a checklist says the stage whose name its file bears, and nothing that is not read.
+fn checklist(file: &ContentFile, value: &Value, problems: &mut Vec<ContentProblem>) {
+    stray(file, value, &["stage", "items"], problems);
+    let name = file.path.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")).unwrap_or_default();
+    let said = value["stage"].as_str().unwrap_or_default();
+    if Stage::from_word(name).is_none() {
+        let hint = crate::id::nearest(name, Stage::words()).map(|near| format!("Did you mean “{near}.yaml”?"));
+        problems.push(whole(&file.path, format!("no stage is called “{name}”, after which this file is named"), hint));
+    } else if said != name {
+        let place = yaml::place_in(&file.text, "stage", said).unwrap_or(yaml::Place { line: 1, column: 1 });
+        let message = match said {
+            "" => "the file does not say its stage".to_owned(),
+            _ => format!("the stage “{said}” differs from the file name “{name}”"),
+        };
+        let hint = Some(format!("Write stage: {name}."));
+        let (file, line, column) = (file.path.clone(), place.line, place.column);
+        problems.push(ContentProblem { file, line, column, message, hint });
+    }
+}
+
 fn cut_file(kind: Kind, file: &ContentFile, docs: &mut Vec<Doc>, problems: &mut Vec<ContentProblem>) {
-    let whole: Value = match yaml::parse(&file.text) {
+    let all: Value = match yaml::parse(&file.text) {
         Ok(value) => value,
         Err(misfit) => {
             problems.push(ContentProblem::misfit(&file.path, 0, misfit));
@@ -137,27 +195,34 @@ fn cut_file(kind: Kind, file: &ContentFile, docs: &mut Vec<Doc>, problems: &mut 
         |text: &str, first_line, value| Doc { kind, path: file.path.clone(), first_line, text: text.to_owned(), value };
     let listed = match kind.layout() {
         Layout::OnePerFile => {
-            docs.push(doc(&file.text, 0, whole));
+            docs.push(doc(&file.text, 0, all));
             return;
         }
-        Layout::List => &whole,
-        Layout::Inside(name) => &whole[name],
+        Layout::List => &all,
+        Layout::Inside(name) => {
+            if kind == Kind::Items {
+                checklist(file, &all, problems);
+            }
+            &all[name]
+        }
+    };
+    let Some(values) = listed.as_array().filter(|list| !list.is_empty()) else {
+        let hint = match kind.layout() {
+            Layout::Inside(name) => format!("Write {name}: and under it the records, each beginning with “- id: …”."),
+            Layout::List | Layout::OnePerFile => "List the records, each beginning with “- id: …”.".to_owned(),
+        };
+        problems.push(whole(&file.path, "the file holds no records", Some(hint)));
+        return;
     };
     let parts = yaml::records(&file.text);
-    let values = listed.as_array().map(Vec::as_slice).unwrap_or_default();
     if values.len() != parts.len() {
-        problems.push(ContentProblem {
-            file: file.path.clone(),
-            line: 1,
-            column: 1,
-            message: "the records of this file cannot be told apart".to_owned(),
-            hint: Some("Begin each record with “- id: …”, all at the same indentation.".to_owned()),
-        });
+        let hint = Some("Begin each record with “- id: …”, all at the same indentation.".to_owned());
+        problems.push(whole(&file.path, "the records of this file cannot be told apart", hint));
         return;
     }
     for (part, value) in parts.iter().zip(values) {
         let mut value = value.clone();
-        if let (Value::Object(fields), Some(stage)) = (&mut value, whole.get("stage")) {
+        if let (Value::Object(fields), Some(stage)) = (&mut value, all.get("stage")) {
             fields.insert("stage".to_owned(), stage.clone());
         }
         docs.push(doc(part.text, part.first_line, value));

@@ -2,13 +2,22 @@
 
 use serde_json::Value;
 
+use super::folder::ContentFile;
+use super::problems::ContentProblem;
+use super::yaml;
+use crate::id::nearest;
+
 /// Words by name, in groups: `plan.title`, `states.evidenced`.
 #[derive(Clone, Debug, Default)]
 pub struct Labels(Value);
 
 impl Labels {
-    pub(crate) fn new(files: Vec<Value>) -> Self {
-        Self(files.into_iter().next().unwrap_or_default())
+    /// These labels with others laid over them, group by group and name by name.
+    pub(crate) fn under(mut self, over: &Value) -> Self {
+        for (group, name, text) in entries(over) {
+            self.0[group][name] = text.clone();
+        }
+        self
     }
 
     /// Labels of another making: a translation, or marks for a test.
@@ -30,4 +39,82 @@ impl Labels {
     pub fn get<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
         self.0[group][name].as_str().unwrap_or(name)
     }
+}
+
+fn entries(labels: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+    let groups = labels.as_object().into_iter().flatten();
+    groups.flat_map(|(group, names)| {
+        names.as_object().into_iter().flatten().map(move |(name, text)| (group.as_str(), name.as_str(), text))
+    })
+}
+
+/// Reads `labels.yaml`: groups of names, each with a text.
+pub(super) fn read(file: &ContentFile, problems: &mut Vec<ContentProblem>) -> Option<Value> {
+    let value: Value = match yaml::parse(&file.text) {
+        Ok(value) => value,
+        Err(misfit) => {
+            problems.push(ContentProblem::misfit(&file.path, 0, misfit));
+            return None;
+        }
+    };
+    let Some(groups) = value.as_object() else {
+        problems.push(problem(file, "", "", "the file must hold groups of words".to_owned(), None));
+        return None;
+    };
+    let before = problems.len();
+    for (group, names) in groups.iter().filter(|(_, names)| !names.is_object()) {
+        let what = if names.is_string() { "is a text" } else { "is empty or a list" };
+        let message = format!("“{group}” must be a group of words, and {what}");
+        problems.push(problem(file, group, group, message, None));
+    }
+    for (group, name, _) in entries(&value).filter(|(_, _, text)| !text.is_string()) {
+        let hint = Some("Words such as yes and no, and numbers, stand in quotation marks.".to_owned());
+        problems.push(problem(file, group, name, format!("“{group}.{name}” must be a text"), hint));
+    }
+    (problems.len() == before).then_some(value)
+}
+
+/// Whether an organisation's words stand for words that documents use, and fill in the same.
+pub(super) fn strays(file: &ContentFile, own: &Value, built_in: &Labels, problems: &mut Vec<ContentProblem>) {
+    let known =
+        |value: &Value| -> Vec<String> { value.as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect() };
+    for group in known(own).iter().filter(|group| built_in.0.get(group.as_str()).is_none()) {
+        let groups = known(&built_in.0);
+        let hint = nearest(group, groups.iter().map(String::as_str)).map(|near| format!("Did you mean “{near}”?"));
+        problems.push(problem(file, group, group, format!("no group of words is called “{group}”"), hint));
+    }
+    for (group, name, text) in entries(own).filter(|(group, _, _)| built_in.0.get(*group).is_some()) {
+        let text = text.as_str().unwrap_or_default();
+        match built_in.find(group, name) {
+            Some(before) => {
+                let missing: Vec<String> = blanks(before).into_iter().filter(|b| !blanks(text).contains(b)).collect();
+                let strange: Vec<String> = blanks(text).into_iter().filter(|b| !blanks(before).contains(b)).collect();
+                if let Some(blank) = missing.first() {
+                    let message = format!("“{group}.{name}” leaves out {{{blank}}}");
+                    problems.push(problem(file, group, name, message, None));
+                }
+                if let Some(blank) = strange.first() {
+                    let message = format!("nothing fills in {{{blank}}} of “{group}.{name}”");
+                    problems.push(problem(file, group, name, message, None));
+                }
+            }
+            None => {
+                let names = known(&built_in.0[group]);
+                if let Some(near) = nearest(name, names.iter().map(String::as_str)) {
+                    let message = format!("no word of “{group}” is called “{name}”");
+                    problems.push(problem(file, group, name, message, Some(format!("Did you mean “{near}”?"))));
+                }
+            }
+        }
+    }
+}
+
+/// What a text has filled in: the words in braces.
+fn blanks(text: &str) -> Vec<String> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+}
+
+fn problem(file: &ContentFile, group: &str, name: &str, message: String, hint: Option<String>) -> ContentProblem {
+    let place = yaml::place_in(&file.text, group, name).unwrap_or(yaml::Place { line: 1, column: 1 });
+    ContentProblem { file: file.path.clone(), line: place.line, column: place.column, message, hint }
 }

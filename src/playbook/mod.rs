@@ -13,13 +13,17 @@ mod index;
 pub mod labels;
 mod law;
 mod mechanism;
+mod overlay;
+mod plain;
 mod problems;
+mod prose;
 mod record;
 mod reference;
 pub mod rule;
 mod stage;
 mod yaml;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -201,6 +205,24 @@ impl Playbook {
     }
 
     fn layered(base: Option<&[ContentFile]>, files: &[ContentFile]) -> Result<Self, Vec<ContentProblem>> {
+        let (playbook, problems) = Self::drafted(base, files);
+        if problems.is_empty() { Ok(playbook) } else { Err(problems) }
+    }
+
+    /// What can be read of an organisation's folder, over the built-in playbook, and every problem of it.
+    pub fn draft_of_organisation(files: &[ContentFile]) -> (Self, Vec<ContentProblem>) {
+        Self::drafted(None, files)
+    }
+
+    /// What can be read of a whole playbook, and every problem of it.
+    pub fn draft_of_folder(files: &[ContentFile]) -> (Self, Vec<ContentProblem>) {
+        Self::drafted(Some(files), &[])
+    }
+
+    fn drafted(base: Option<&[ContentFile]>, files: &[ContentFile]) -> (Self, Vec<ContentProblem>) {
+        if let Some(problem) = overlay::refused(base, files) {
+            return (Self::default(), vec![problem]);
+        }
         let mut problems = Vec::new();
         let base = base.map(|files| folder::cut(files, &mut problems));
         let organisation = folder::cut(files, &mut problems);
@@ -208,51 +230,21 @@ impl Playbook {
             problems::shapes(layer, &mut problems);
         }
         let playbook = Self { base, organisation, ..Self::default() };
-        if problems.is_empty() {
-            playbook.overlay_problems(&mut problems);
-            for layer in playbook.base.iter().chain([&playbook.organisation]) {
-                problems::references(&playbook, layer, &mut problems);
-            }
-            if let Some(file) = files.iter().find(|f| f.path == "retired.yaml") {
-                problems::survivors(&playbook, &file.text, &mut problems);
-            }
+        overlay::problems(&playbook.organisation, files, &mut problems);
+        for layer in playbook.base.iter().chain([&playbook.organisation]) {
+            problems::references(&playbook, layer, &mut problems);
+        }
+        if let Some(file) = files.iter().find(|f| f.path == "retired.yaml") {
+            problems::survivors(&playbook, &file.text, &mut problems);
         }
         problems.sort();
         problems.dedup();
-        if problems.is_empty() { Ok(playbook) } else { Err(problems) }
+        (playbook, problems)
     }
 
-    /// What an organisation's folder must say of itself: that it replaces, and what it retires.
-    fn overlay_problems(&self, problems: &mut Vec<ContentProblem>) {
-        let built_in = Playbook::built_in();
-        for doc in &self.organisation.docs {
-            let says = doc.value.get("replaces").is_some();
-            let exists = built_in.has(doc.kind, doc.id());
-            if exists && !says {
-                let hint = Some("Add replaces: with the reason, or choose another id.".to_owned());
-                problems.push(doc.problem(
-                    doc.id(),
-                    format!("“{}” is already {} of the built-in playbook", doc.id(), doc.kind.noun()),
-                    hint,
-                ));
-            } else if says && !exists {
-                problems.push(doc.problem("replaces", format!("there is no “{}” to replace", doc.id()), None));
-            }
-        }
-        let at = |message: String| ContentProblem {
-            file: "retired.yaml".to_owned(),
-            line: 1,
-            column: 1,
-            message,
-            hint: None,
-        };
-        for retired in &self.organisation.retired {
-            if matches!(retired.kind, Kind::Phases | Kind::Stages) {
-                problems.push(at(format!("{} cannot be retired", retired.kind)));
-            } else if !built_in.has(retired.kind, &retired.id) {
-                problems.push(at(format!("there is no {} “{}” to retire", retired.kind.noun(), retired.id)));
-            }
-        }
+    /// The records of the folders, read or not.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = &folder::Doc> {
+        self.base.iter().chain([&self.organisation]).flat_map(|folder| &folder.docs)
     }
 
     shelves! {
@@ -310,19 +302,26 @@ impl Playbook {
 
     /// What holds for the playbook as a whole.
     pub fn about(&self) -> &About {
-        self.about.get_or_init(|| {
-            let mut files: Vec<About> = built_in(embedded::content("playbook").0);
-            files.remove(0)
+        self.about.get_or_init(|| match self.base.as_ref().and_then(|base| base.settings.clone()) {
+            Some(own) => own,
+            None => built_in::<Vec<About>>(embedded::content("playbook").0).remove(0),
         })
     }
 
     /// The words that documents use.
     pub fn labels(&self) -> &labels::Labels {
         self.labels.get_or_init(|| {
-            // A label may bear the name of a long text; the two halves belong together.
-            let (core, text) = embedded::content("labels");
-            let texts = built_in::<Vec<Value>>(text).into_iter();
-            labels::Labels::new(built_in::<Vec<Value>>(core).into_iter().zip(texts).map(|(c, t)| merge(c, t)).collect())
+            let base = match self.base.as_ref().and_then(|base| base.labels.clone()) {
+                Some(own) => own,
+                None => {
+                    // A label may bear the name of a long text; the two halves belong together.
+                    let (core, text) = embedded::content("labels");
+                    let (mut core, mut text) = (built_in::<Vec<Value>>(core), built_in::<Vec<Value>>(text));
+                    merge(core.remove(0), text.remove(0))
+                }
+            };
+            let own = self.organisation.labels.as_ref();
+            labels::Labels::from_value(base).under(own.unwrap_or(&Value::Null))
         })
     }
 
@@ -342,18 +341,17 @@ impl Playbook {
         docs.filter_map(|doc| Some((doc.kind, doc.id(), doc.value.get("replaces")?.as_str()?)))
     }
 
-    /// A problem in a record of a folder, at the place where `word` stands; the built-in playbook has no places.
+    /// A problem in a record of a folder, at the place where a word stands in a field; the built-in playbook has no places.
     pub fn problem_in(
         &self,
         kind: Kind,
         id: &str,
-        word: &str,
+        (field, word): (&str, &str),
         message: String,
         hint: Option<String>,
     ) -> ContentProblem {
-        let docs = self.base.iter().chain([&self.organisation]).flat_map(|folder| &folder.docs);
-        match docs.into_iter().find(|doc| doc.kind == kind && doc.id() == id) {
-            Some(doc) => doc.problem(word, message, hint),
+        match self.docs().find(|doc| doc.kind == kind && doc.id() == id) {
+            Some(doc) => doc.problem(field, word, message, hint),
             None => ContentProblem { file: format!("{kind}/{id}"), line: 1, column: 1, message, hint },
         }
     }
@@ -403,7 +401,7 @@ impl Playbook {
             all.retain(|(_, value)| value["id"] != doc.value["id"]);
             all.push((Origin::Organisation, doc.value.clone()));
         }
-        let order: std::collections::HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
+        let order: HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
         all.sort_by_key(|(_, value)| order.get(value["id"].as_str().unwrap_or_default()).copied());
         all
     }
@@ -444,19 +442,36 @@ impl Playbook {
     }
 }
 
-/// Sorts items by stage and puts those of an organisation behind the one they name.
-fn order_items<T: Record>(mut all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
+/// Sorts items by stage and puts those of an organisation behind the one they name: items that follow the same one
+/// keep their order, and an item may follow another of the organisation's own, in whichever order they are written.
+fn order_items<T: Record>(all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
     if T::KIND != Kind::Items {
         return all;
     }
-    let followers: Vec<usize> = (0..all.len()).filter(|n| all[*n].1.after().is_some()).collect();
-    for n in followers {
-        let entry = all.remove(n);
-        let after = entry.1.after().and_then(|id| all.iter().position(|(_, r)| r.id() == id));
-        all.insert(after.map_or(n, |at| at + 1), entry);
+    let places: HashMap<&str, usize> = all.iter().enumerate().map(|(n, (_, record))| (record.id(), n)).collect();
+    let anchor = |n: usize| all[n].1.after().and_then(|id| places.get(id).copied());
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    (0..all.len()).for_each(|n| {
+        if let Some(at) = anchor(n) {
+            followers[at].push(n)
+        }
+    });
+    // Items that follow each other in a circle have no place; they come last, and the folder is refused anyway.
+    let mut order: Vec<usize> = Vec::with_capacity(all.len());
+    let mut placed = vec![false; all.len()];
+    for start in (0..all.len()).filter(|n| anchor(*n).is_none()).chain(0..all.len()) {
+        let mut waiting = vec![start];
+        while let Some(n) = waiting.pop() {
+            if !std::mem::replace(&mut placed[n], true) {
+                order.push(n);
+                waiting.extend(followers[n].iter().rev());
+            }
+        }
     }
-    all.sort_by_key(|(_, record)| record.stage());
-    all
+    let mut records: Vec<Option<(Origin, T)>> = all.into_iter().map(Some).collect();
+    let mut sorted: Vec<(Origin, T)> = order.into_iter().filter_map(|n| records[n].take()).collect();
+    sorted.sort_by_key(|(_, record)| record.stage());
+    sorted
 }
 
 /// Records of a kind from a folder whose shapes were checked.

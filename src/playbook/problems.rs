@@ -36,7 +36,7 @@ impl ContentProblem {
             line: misfit.place.line + first_line,
             column: misfit.place.column,
             message: misfit.message,
-            hint: None,
+            hint: misfit.hint,
         }
     }
 }
@@ -58,25 +58,25 @@ pub(crate) fn shapes(folder: &Folder, problems: &mut Vec<ContentProblem>) {
         of_kind!(doc.kind, Kept => shape::<Kept>(doc, problems));
         let id = doc.id();
         if !seen.insert((doc.kind, id)) {
-            problems.push(doc.problem(id, format!("the id “{id}” is used twice among {}", doc.kind), None));
+            problems.push(doc.problem("id", id, format!("the id “{id}” is used twice among {}", doc.kind), None));
         }
         if let Err(malformed) = Id::new(id) {
             let hint = malformed.suggestion.map(|s| format!("Write it as “{s}”."));
-            problems.push(doc.problem(id, format!("“{id}” is not an id in kebab-case"), hint));
+            problems.push(doc.problem("id", id, format!("“{id}” is not an id in kebab-case"), hint));
         }
         let name = doc.path.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")).unwrap_or_default();
         if doc.kind.layout() == Layout::OnePerFile && name != id {
-            problems.push(doc.problem(id, format!("the id “{id}” differs from the file name “{name}”"), None));
+            problems.push(doc.problem("id", id, format!("the id “{id}” differs from the file name “{name}”"), None));
         }
         let marked = doc.kind == Kind::Sources || doc.value.get("provenance").is_some();
         if !marked {
             let hint = Some("Add provenance: sourced, derived or proposed.".to_owned());
-            problems.push(doc.problem(id, "the record does not say where its claim comes from", hint));
+            problems.push(doc.problem("id", id, "the record does not say where its claim comes from", hint));
         }
         let sourced = doc.value["sources"].as_array().is_some_and(|s| !s.is_empty());
         if doc.kind != Kind::Sources && !sourced && doc.value["provenance"] != "proposed" {
             let hint = Some("Cite a source, or mark the record as proposed.".to_owned());
-            problems.push(doc.problem(id, "the record has no source", hint));
+            problems.push(doc.problem("id", id, "the record has no source", hint));
         }
     }
 }
@@ -93,7 +93,7 @@ fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     for key in doc.value.as_object().into_iter().flat_map(|fields| fields.keys()) {
         if !known().any(|k| k == key) {
             let hint = nearest(key, known()).map(|near| format!("Did you mean “{near}”?"));
-            problems.push(doc.problem(key, format!("“{key}” is not a field of {}", doc.kind.noun()), hint));
+            problems.push(doc.problem(key, key, format!("“{key}” is not a field of {}", doc.kind.noun()), hint));
         }
     }
 }
@@ -112,15 +112,15 @@ const REFERENCES: &[(&str, Kind)] = &[
     ("after", Kind::Items),
 ];
 
-/// Every reference that a record holds, as kind and id.
-fn refers(record: &Value) -> Vec<(Kind, &str)> {
+/// Every reference that a record holds, as field, kind and id.
+pub(super) fn refers(record: &Value) -> Vec<(&'static str, Kind, &str)> {
     let mut found = Vec::new();
     let blocks = record["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
     for part in [record].into_iter().chain(blocks) {
         for (field, kind) in REFERENCES {
             let value = &part[*field];
             let many = value.as_array().into_iter().flatten().filter_map(Value::as_str);
-            found.extend(many.chain(value.as_str()).map(|id| (*kind, id)));
+            found.extend(many.chain(value.as_str()).map(|id| (*field, *kind, id)));
         }
     }
     found
@@ -129,19 +129,24 @@ fn refers(record: &Value) -> Vec<(Kind, &str)> {
 /// Whether every reference of the folder's records leads to a record of the playbook.
 pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Vec<ContentProblem>) {
     for doc in &folder.docs {
-        for (kind, id) in refers(&doc.value) {
-            if !playbook.has(kind, id) {
+        for (field, kind, id) in refers(&doc.value) {
+            // A record that cannot be read is there all the same.
+            let unread = playbook.docs().any(|d| d.kind == kind && d.id() == id);
+            if !unread && !playbook.has(kind, id) {
                 let retired = playbook.retired().iter().find(|r| r.kind == kind && r.id == id);
                 let message = match retired {
                     Some(r) => format!("“{id}” was retired by {} ({})", r.by, r.why),
                     None => format!("“{id}” is not {} of the playbook", kind.noun()),
                 };
                 let hint = nearest(id, playbook.ids(kind)).map(|near| format!("Did you mean “{near}”?"));
-                problems.push(doc.problem(id, message, hint));
+                problems.push(doc.problem(field, id, message, hint));
             }
         }
         if doc.kind == Kind::Stages && Stage::from_word(doc.id()).is_none() {
-            problems.push(doc.problem(doc.id(), "stages cannot be added: the fourteen are fixed", None));
+            problems.push(doc.problem("id", doc.id(), "stages cannot be added: the fourteen are fixed", None));
+        }
+        if doc.kind == Kind::Items {
+            place_in_order(folder, doc, problems);
         }
         if doc.kind == Kind::Rules {
             rule_examples(doc, problems);
@@ -149,7 +154,7 @@ pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Ve
         let mut blocks = HashSet::new();
         for block in doc.value["blocks"].as_array().into_iter().flatten().filter_map(|b| b["id"].as_str()) {
             if !blocks.insert(block) {
-                problems.push(doc.problem(block, format!("two blocks have the id “{block}”"), None));
+                problems.push(doc.problem("id", block, format!("two blocks have the id “{block}”"), None));
             }
         }
     }
@@ -160,9 +165,11 @@ pub(crate) fn survivors(playbook: &Playbook, retirements: &str, problems: &mut V
     for retired in playbook.retired() {
         for kind in Kind::ALL {
             for (origin, record) in playbook.written(*kind) {
-                let refers = refers(&record).contains(&(retired.kind, retired.id.as_str()));
+                let refers =
+                    refers(&record).iter().any(|(_, kind, id)| (*kind, *id) == (retired.kind, retired.id.as_str()));
                 if origin == Origin::BuiltIn && refers {
-                    let place = yaml::place_of(retirements, &retired.id);
+                    let place = yaml::place_in(retirements, "id", &retired.id)
+                        .unwrap_or_else(|| yaml::place_of(retirements, &retired.id));
                     let name = record["id"].as_str().unwrap_or_default();
                     problems.push(ContentProblem {
                         file: "retired.yaml".to_owned(),
@@ -184,9 +191,40 @@ fn rule_examples(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     let examples = doc.value["examples"].as_array().map(Vec::as_slice).unwrap_or_default();
     let finds = |e: &&serde_json::Value| e["finds"].as_array().is_some_and(|f| !f.is_empty());
     if examples.iter().filter(finds).count() == 0 {
-        problems.push(doc.problem("examples", "no example of this rule fails: add a case with finds: […]", None));
+        problems.push(doc.problem(
+            "examples",
+            "examples",
+            "no example of this rule fails: add a case with finds: […]",
+            None,
+        ));
     }
     if examples.iter().all(|e| finds(&e)) {
-        problems.push(doc.problem("examples", "no example of this rule passes: add a case with finds: []", None));
+        problems.push(doc.problem(
+            "examples",
+            "examples",
+            "no example of this rule passes: add a case with finds: []",
+            None,
+        ));
+    }
+}
+
+/// Whether the item that this one follows can be followed: it lies in the same stage and does not follow in turn.
+fn place_in_order(folder: &Folder, doc: &Doc, problems: &mut Vec<ContentProblem>) {
+    let of = |id: &str| folder.docs.iter().find(|d| d.kind == Kind::Items && d.id() == id);
+    let Some(after) = doc.value["after"].as_str() else { return };
+    if let Some(anchor) = of(after)
+        && anchor.value["stage"] != doc.value["stage"]
+    {
+        problems.push(doc.problem("after", after, format!("“{after}” lies in another stage"), None));
+    }
+    let (mut next, mut steps) = (Some(after), 0);
+    while let Some(id) = next {
+        if id == doc.id() {
+            let hint = Some("Let one of them follow an item of the built-in playbook.".to_owned());
+            problems.push(doc.problem("after", after, format!("“{id}” would come after itself"), hint));
+            return;
+        }
+        steps += 1;
+        next = of(id).filter(|_| steps <= folder.docs.len()).and_then(|d| d.value["after"].as_str());
     }
 }

@@ -23,6 +23,8 @@ pub struct Misfit {
     pub place: Place,
     /// Why, in the reader's words.
     pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
 }
 
 /// Larger content files are refused before they are parsed (1 MiB).
@@ -34,14 +36,17 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
         return Err(Misfit {
             place: Place { line: 1, column: 1 },
             message: "the file is larger than 1 MiB".to_owned(),
+            hint: None,
         });
     }
     serde_yaml::from_str(text).map_err(|error| {
         let place =
             error.location().map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line(), column: at.column() });
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-        Misfit { place, message }
+        let told = error.to_string();
+        let plain = super::plain::plain(told.split(" at line ").next().unwrap_or(&told));
+        // A word at fault is found again, because a list or group is reported where it begins.
+        let again = plain.word.as_deref().and_then(|word| place_in(text, &plain.field, word));
+        Misfit { place: again.unwrap_or(place), message: plain.message, hint: plain.hint }
     })
 }
 
@@ -81,18 +86,53 @@ pub fn records(text: &str) -> Vec<Part<'_>> {
 
 /// Where `word` stands in `text` as a word of its own; the first line when it does not.
 pub fn place_of(text: &str, word: &str) -> Place {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
+    text.lines()
+        .enumerate()
+        .find_map(|(number, line)| on_line(line, number, 0, word))
+        .unwrap_or(Place { line: 1, column: 1 })
+}
+
+/// Where `word` stands in the lines of `field`, wherever that field occurs in `text`.
+pub fn place_in(text: &str, field: &str, word: &str) -> Option<Place> {
+    let mut inside = None;
     for (number, line) in text.lines().enumerate() {
-        let code = if line.trim_start().starts_with('#') { "" } else { line };
-        for (at, _) in code.match_indices(word) {
-            let before = code[..at].chars().next_back().is_none_or(|c| !is_part(c));
-            let after = code[at + word.len()..].chars().next().is_none_or(|c| !is_part(c));
-            if before && after {
-                return Place { line: number + 1, column: code[..at].chars().count() + 1 };
-            }
+        let bare = line.trim_start_matches([' ', '-']);
+        let depth = line.len() - bare.len();
+        let dash = line.trim_start().starts_with("- ");
+        let blank = bare.trim().is_empty();
+        if !blank && inside.is_some_and(|at| depth < at || (depth == at && !dash)) {
+            inside = None;
+        }
+        let mut from = 0;
+        if inside.is_none() && !field.is_empty() && bare.strip_prefix(field).is_some_and(|b| b.starts_with(':')) {
+            inside = Some(depth);
+            from = if field == word { depth } else { depth + field.len() };
+        }
+        if inside.is_some()
+            && let Some(place) = on_line(line, number, from, word)
+        {
+            return Some(place);
         }
     }
-    Place { line: 1, column: 1 }
+    None
+}
+
+/// Where `word` stands on a line, from so many bytes on; comments hold none.
+fn on_line(line: &str, number: usize, from: usize, word: &str) -> Option<Place> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
+    if word.is_empty() || line.trim_start().starts_with('#') {
+        return None;
+    }
+    line.match_indices(word).filter(|(at, _)| *at >= from).find_map(|(at, _)| {
+        let before = line[..at].chars().next_back().is_none_or(|c| !is_part(c));
+        let mut rest = line[at + word.len()..].chars();
+        // A full stop that ends a sentence is no part of a word.
+        let after = match rest.next() {
+            Some('.') => rest.next().is_none_or(char::is_whitespace),
+            next => next.is_none_or(|c| !is_part(c)),
+        };
+        (before && after).then(|| Place { line: number + 1, column: line[..at].chars().count() + 1 })
+    })
 }
 
 #[cfg(test)]
@@ -110,5 +150,15 @@ mod tests {
     #[test]
     fn a_word_is_found_whole() {
         assert_eq!(place_of("# gdpr\nsources: [gdpr-35, gdpr]\n", "gdpr"), Place { line: 2, column: 20 });
+    }
+
+    #[test]
+    fn a_word_is_found_in_its_field_before_prose() {
+        let text = "id: a\nwhy: The gdpr asks it.\nsources:\n- ai-act\n- gdpr\nsee: [gdpr]\n";
+        assert_eq!(place_in(text, "sources", "gdpr"), Some(Place { line: 5, column: 3 }));
+        assert_eq!(place_in(text, "see", "gdpr"), Some(Place { line: 6, column: 7 }));
+        assert_eq!(place_in(text, "see", "ai-act"), None);
+        assert_eq!(place_in("  - id: a\n    roles: [ownr]\n", "roles", "ownr"), Some(Place { line: 2, column: 13 }));
+        assert_eq!(place_in("- id: a\n", "id", "a"), Some(Place { line: 1, column: 7 }));
     }
 }

@@ -1,0 +1,160 @@
+//! `playbook lint`: every mistake at once, each in plain words and in its place.
+
+mod common;
+
+use aiproc::playbook::{ContentFile, ContentProblem, Playbook};
+use common::{files, repository};
+
+fn told(problems: &[ContentProblem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// The built-in playbook as a folder, with one text in one file changed.
+fn changed(path: &str, from: &str, to: &str) -> Vec<ContentFile> {
+    let mut all = files(&repository("playbook"));
+    let file = all.iter_mut().find(|f| f.path == path).expect(path);
+    assert!(file.text.contains(from), "{from}");
+    file.text = file.text.replacen(from, to, 1);
+    all
+}
+
+fn problems_of(path: &str, from: &str, to: &str) -> Vec<String> {
+    told(&Playbook::draft_of_folder(&changed(path, from, to)).1)
+}
+
+/// An organisation's folder: what it says of itself, and other files.
+fn organisation(others: &[(&str, &str)]) -> Vec<ContentFile> {
+    let all = [&[("overlay.yaml", "name: X\nfor-playbook: 0.1.0\n")], others].concat();
+    all.into_iter().map(|(path, text)| ContentFile { path: path.to_owned(), text: text.to_owned() }).collect()
+}
+
+fn organisation_problems(others: &[(&str, &str)]) -> Vec<String> {
+    told(&Playbook::draft_of_organisation(&organisation(others)).1)
+}
+
+#[test]
+fn settings_of_a_folder_are_its_own_and_are_judged() {
+    let own = Playbook::from_folder(&changed("playbook.yaml", "gate-weight: 3", "gate-weight: 5")).unwrap();
+    assert_eq!(own.about().thresholds.gate_weight, 5);
+    let wrong = problems_of("playbook.yaml", "gate-weight: 3", "gate-weight: three");
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    assert!(
+        wrong[0].ends_with("“gate-weight” must be a whole number, not below 0, and is the text “three”"),
+        "{wrong:?}"
+    );
+    let stray = problems_of("playbook.yaml", "licence: CC-BY-4.0", "licence: CC-BY-4.0\nlicense: x");
+    assert_eq!(stray, ["playbook.yaml:6:1: “license” is not a field of this file (Did you mean “licence”?)"]);
+}
+
+#[test]
+fn words_of_documents_are_judged_and_laid_over() {
+    let wrong = problems_of("labels.yaml", "found: found", "found: [found]");
+    assert_eq!(
+        wrong,
+        [
+            "labels.yaml:8:12: “outcomes.found” must be a text (Words such as yes and no, and numbers, stand in quotation marks.)"
+        ]
+    );
+    let own =
+        Playbook::with_organisation(&organisation(&[("labels.yaml", "roles:\n  owner: service owner\n")])).unwrap();
+    assert_eq!(own.labels().find("roles", "owner"), Some("service owner"));
+    assert_eq!(own.labels().find("roles", "legal"), Some("legal service"), "the others stay");
+    assert_eq!(
+        organisation_problems(&[(
+            "labels.yaml",
+            "role:\n  owner: a\nroles:\n  ownr: a\nformat:\n  money: \"{amount}\"\n"
+        )]),
+        [
+            "labels.yaml:1:1: no group of words is called “role” (Did you mean “roles”?)",
+            "labels.yaml:4:3: no word of “roles” is called “ownr” (Did you mean “owner”?)",
+            "labels.yaml:6:3: “format.money” leaves out {currency}",
+        ]
+    );
+}
+
+#[test]
+fn a_folder_is_for_one_major_version_and_says_whose_it_is() {
+    let of = |files: &[(&str, &str)]| {
+        let files: Vec<ContentFile> =
+            files.iter().map(|(p, t)| ContentFile { path: (*p).to_owned(), text: (*t).to_owned() }).collect();
+        told(&Playbook::with_organisation(&files).err().unwrap_or_default())
+    };
+    assert_eq!(of(&[("overlay.yaml", "name: X\nfor-playbook: 0.9.3\n")]), Vec::<String>::new());
+    let other = of(&[("overlay.yaml", "name: X\nfor-playbook: 1.0.0\n")]);
+    assert!(
+        other[0].starts_with("overlay.yaml:2:15: the folder was written for playbook 1.0.0; this is 0.1.0"),
+        "{other:?}"
+    );
+    assert!(of(&[])[0].contains("the folder is empty"));
+    assert!(of(&[("labels.yaml", "roles: {owner: a}")])[0].contains("overlay.yaml is missing"));
+    assert!(Playbook::from_folder(&[]).unwrap_err()[0].message.contains("the folder is empty"));
+}
+
+#[test]
+fn a_checklist_bears_the_name_of_its_stage() {
+    let path = "checklists/contract.yaml";
+    assert_eq!(
+        organisation_problems(&[(path, "stage: contrac\nitem: []\n")]),
+        [
+            "checklists/contract.yaml:1:1: the file holds no records (Write items: and under it the records, each beginning with “- id: …”.)",
+            "checklists/contract.yaml:1:8: the stage “contrac” differs from the file name “contract” (Write stage: contract.)",
+            "checklists/contract.yaml:2:1: “item” is not a field of this file (Did you mean “items”?)",
+        ]
+    );
+    let wrong = organisation_problems(&[("checklists/contrat.yaml", "stage: contrat\nitems: []\n")]);
+    assert!(wrong.iter().any(|p| p.ends_with("(Did you mean “contract.yaml”?)")), "{wrong:?}");
+}
+
+#[test]
+fn one_mistake_hides_no_other_and_none_speaks_to_developers() {
+    let item = "stage: contract\nitems:\n  - id: a-thing\n    question: Is gdrp kept, says the legal service?\n    good: g\n    evidence: e\n    \
+                evidence-needed: maybe\n    roles: [ownr]\n    engage: [tenderer]\n    sources: [gdrp]\n    provenance: derived\n";
+    assert_eq!(
+        organisation_problems(&[("checklists/contract.yaml", item)]),
+        [
+            "checklists/contract.yaml:3:5: “why” is missing (Add a line why: with what it asks for.)",
+            "checklists/contract.yaml:7:22: “evidence-needed” must be true or false, and is the text “maybe”",
+            "checklists/contract.yaml:9:14: “tenderer” is not an actor type of the playbook (Did you mean “tenderers”?)",
+            "checklists/contract.yaml:10:15: “gdrp” is not a source of the playbook (Did you mean “gdpr”?)",
+        ]
+    );
+    let roles = organisation_problems(&[("checklists/contract.yaml", &item.replace("maybe", "true"))]);
+    assert!(
+        roles.contains(&"checklists/contract.yaml:8:13: “ownr” is not a role (Did you mean “owner”?)".to_owned()),
+        "{roles:?}"
+    );
+    let retired = organisation_problems(&[(
+        "retired.yaml",
+        "- kind: items\n  id: nothing\n  why: w\n  by: b\n  on: 2026-01-01\n- kind: itms\n",
+    )]);
+    assert_eq!(retired, ["retired.yaml:6:9: “itms” is not a kind of content (Did you mean “items”?)"]);
+}
+
+#[test]
+fn prose_is_plain_and_every_record_has_its_use() {
+    let draft = |path, from, to: &str| {
+        let playbook = Playbook::from_folder(&changed(path, from, to)).unwrap();
+        told(&[playbook.wording_problems(), playbook.coherence_problems()].concat())
+    };
+    let before = draft("sources.yaml", "- id: pena", "- id: pena");
+    let new = |path, from, to: &str| {
+        let mut after = draft(path, from, to);
+        after.retain(|problem| !before.contains(problem));
+        after
+    };
+    let long = "They a b c d e f g h i j k l m n o p q r s t u v w have memory";
+    let path = "actors/unions-and-works-councils.yaml";
+    let found = new(path, "They have memory", long);
+    assert!(found[0].starts_with(&format!("{path}:11:3: a sentence of ")), "{found:?}");
+    assert_eq!(
+        new(path, "They have memory", "They ensure memory"),
+        [format!("{path}:11:8: “ensure” is not a plain word (Say who does what.)")]
+    );
+    let source = "- id: unread\n  title: T\n  kind: law\n  read: read\n- id: pena-lopez-2025\n";
+    assert_eq!(new("sources.yaml", "- id: pena-lopez-2025\n", source)[0], "sources.yaml:2:7: nothing cites “unread”");
+    let shared = "They have memory, formal channels and the trust of people who cannot speak freely. Elected";
+    let twice = new("actors/elected-members.yaml", "why: >-\n  ", &format!("why: >-\n  {shared} "));
+    let says = "actors/elected-members says this sentence under “why”, “risk” or “remedy” as well";
+    let expected = format!("{path}:11:3: {says} (Say under “why” what holds for this record only.)");
+    assert!(twice.contains(&expected), "{twice:?}");
+}
