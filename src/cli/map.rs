@@ -445,7 +445,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
             let floor = placed.floor().map_or("", |f| f.as_str());
             writeln!(
                 out,
-                "! {} is strongly exposed and must be promised {floor} at least.",
+                "! Strongly exposed, to be promised {floor} at least: {}",
                 one_line(&placed.stakeholder.name)
             )?;
         }

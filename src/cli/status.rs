@@ -14,6 +14,7 @@ use crate::join::progress::{Counts, StageProgress};
 use crate::lifecycle::Phase;
 use crate::playbook::Playbook;
 use crate::report::Format;
+use crate::scale::RiskClass;
 use crate::vocabulary::Vocabulary;
 
 /// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
@@ -29,7 +30,7 @@ struct Status<'a> {
     schema_version: u32,
     project: Project<'a>,
     today: crate::date::Date,
-    risk_class: Option<crate::scale::RiskClass>,
+    risk_class: Option<RiskClass>,
     stakes: crate::scale::Stakes,
     infrastructure_score: Range,
     phases: Vec<PhaseStatus<'a>>,
@@ -287,7 +288,11 @@ fn text(joined: &Joined<'_>, report: &check::Report, open: &OpenProject, context
     }
     let next = next(joined, report, playbook);
     let score = joined.infrastructure.score.value;
-    let class = joined.risk_class.value.get().map_or("cannot tell yet", |c| c.as_str());
+    let class = match (joined.risk_class.value.get(), joined.risk_range.0) {
+        (Some(class), _) => class.to_string(),
+        (None, RiskClass::Minimal) => "cannot tell yet".to_owned(),
+        (None, lowest) => format!("at least {lowest}, cannot tell yet"),
+    };
     let table = draw(context, Lines::Framed, &headings, &rows);
     let out = context.out();
     writeln!(out, "{}, {}", one_line(&about.title), one_line(&about.authority))?;

@@ -162,8 +162,10 @@ pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Ve
 
 /// Records of the built-in playbook that still refer to what the organisation retires; both are named.
 pub(crate) fn survivors(playbook: &Playbook, retirements: &str, problems: &mut Vec<ContentProblem>) {
+    // Principles and indicators only point their readers to items and rules; they hold without one of them.
+    let rests_on = |kind: &&Kind| !matches!(kind, Kind::Principles | Kind::Indicators);
     for retired in playbook.retired() {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().filter(rests_on) {
             for (origin, record) in playbook.written(*kind) {
                 let refers =
                     refers(&record).iter().any(|(_, kind, id)| (*kind, *id) == (retired.kind, retired.id.as_str()));

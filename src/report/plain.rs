@@ -77,7 +77,7 @@ pub(super) fn write(
         if let Some(rule) = first.report.findings.first().map(|f| &f.rule) {
             writeln!(
                 out,
-                "Why a rule matters and what to do: aiproc explain RULE, for example aiproc explain {rule}."
+                "Why a rule matters and what to do: aiproc explain RULE, for example: aiproc explain {rule}"
             )?;
         }
     }

@@ -35,9 +35,9 @@ fn asked(item: &ItemProgress<'_>) -> String {
 fn answer_help(item: &ItemProgress<'_>) -> String {
     let id = &item.item.id;
     if item.item.evidence_needed {
-        format!("Answer it: aiproc checklist --set {id}=evidenced --note \"…\" --evidence PATH.")
+        format!("Answer it: aiproc checklist --set {id}=evidenced --note \"…\" --evidence PATH")
     } else {
-        format!("Answer it: aiproc checklist --set {id}=answered --note \"…\".")
+        format!("Answer it: aiproc checklist --set {id}=answered --note \"…\"")
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
                 ),
                 Standing::Claimed => (
                     format!("the gate “{id}” is answered, but no evidence shows it"),
-                    format!("Add the evidence: aiproc checklist --set {id}=evidenced --evidence PATH."),
+                    format!("Add the evidence: aiproc checklist --set {id}=evidenced --evidence PATH"),
                 ),
                 Standing::NotApplicable => (
                     format!(

@@ -131,7 +131,7 @@ impl Lens<'_> {
 
     pub(super) fn waivers_view(&self, report: &Report) -> Vec<WaiverView> {
         let view = |(id, w): (&str, &crate::project::model::Waiver)| {
-            let unapproved = w.rule.as_str() == "gate-shut" && !approved(w);
+            let unapproved = w.rule.as_str() == crate::join::waivers::GATE_SHUT && !approved(w);
             WaiverView {
                 id: id.to_owned(),
                 rule: self.named(Referent::Rule, w.rule.as_str()),
