@@ -18,7 +18,6 @@ use crate::playbook::{Kind, Rule};
 use crate::project::FieldPath;
 use crate::project::model::Profile;
 use crate::scale::Severity;
-use crate::vocabulary::Vocabulary;
 
 /// The files that are there, as relative paths with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -186,9 +185,4 @@ pub(crate) fn unapproved_gate_waiver(joined: &Joined<'_>, subject: &FieldPath) -
 /// The severity from which a check fails, as the project's policy says; errors without one.
 pub fn fail_on(joined: &Joined<'_>) -> Severity {
     joined.project.policy.as_ref().and_then(|p| p.fail_on).unwrap_or(Severity::Error)
-}
-
-/// All severities, most serious first.
-pub fn severities() -> impl Iterator<Item = Severity> {
-    Severity::ALL.iter().rev().copied()
 }

@@ -14,6 +14,7 @@ use crate::id::nearest;
 use crate::join::Joined;
 use crate::playbook::Kind;
 use crate::render::Renderer;
+use crate::render::view::{self, Audience};
 
 /// Draw canvases as Markdown, filled from the plan; without an id, list them
 #[derive(Args, Debug)]
@@ -30,6 +31,9 @@ pub struct CanvasArgs {
     /// A folder with templates of your own
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
+    /// For those who work on the project: also fields that are not for the public
+    #[arg(long)]
+    internal: bool,
 }
 
 /// Draws the canvases.
@@ -55,9 +59,10 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
             .into());
         }
     }
+    let audience = if args.internal { Audience::Internal } else { Audience::Public };
     // All are drawn before any is written: a mistake in a template leaves no half set behind.
     let drawn: Vec<(&String, String)> =
-        ids.iter().map(|id| Ok((id, renderer.canvas(&joined, id)?))).collect::<Result<_>>()?;
+        ids.iter().map(|id| Ok((id, renderer.canvas_for(&joined, id, audience)?))).collect::<Result<_>>()?;
     match &args.out {
         Some(folder) => {
             for (id, text) in &drawn {
@@ -74,12 +79,22 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
+/// All canvases; in a project, also how far each is filled.
 fn list(context: &mut Context) -> Result<Done> {
     let playbook = context.playbook_here()?;
+    let open = if context.nearest_project()?.is_some() || context.globals.project.is_some() {
+        context.open_project().ok()
+    } else {
+        None
+    };
+    let joined = open.as_ref().map(|open| Joined::new(&playbook, &open.project, context.today));
+    let filled = joined.as_ref().map(view::canvases).unwrap_or_default();
     let out = context.out();
     for canvas in playbook.canvases() {
         let phase = canvas.phase.map_or("all phases", |p| p.as_str());
-        writeln!(out, "{:<22} {:<11} {}", canvas.id, phase, one_line(&canvas.title))?;
+        let far = filled.iter().find(|line| line.id == canvas.id);
+        let far = far.map(|line| format!(" ({} of {} blocks filled)", line.filled, line.total)).unwrap_or_default();
+        writeln!(out, "{:<22} {:<11} {}{far}", canvas.id, phase, one_line(&canvas.title))?;
     }
     writeln!(out, "\nDraw one: aiproc canvas mission · all: aiproc canvas --all --out canvases")?;
     Ok(Done::Clean)

@@ -19,7 +19,8 @@ use crate::playbook::{Kind, Playbook};
 use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::model::Stakeholder;
-use crate::render::{Renderer, view};
+use crate::render::Renderer;
+use crate::render::view::{self, Audience};
 use crate::scale::Score;
 use crate::terminal::Keeping;
 use crate::vocabulary;
@@ -72,6 +73,9 @@ enum MapCommand {
         /// How to show it
         #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<MapFormat>())]
         format: MapFormat,
+        /// For those who work on the project: also fields that are not for the public
+        #[arg(long)]
+        internal: bool,
     },
 }
 
@@ -226,7 +230,10 @@ pub fn run(args: &MapArgs, context: &mut Context) -> Result<Done> {
         Some(MapCommand::Add { id, fields }) => add(id, fields, &mut open, &playbook, context.today),
         Some(MapCommand::Set { id, fields, unset }) => set(id, fields, unset, &mut open, &playbook, context.today),
         Some(MapCommand::Remove { id, force }) => remove(id, *force, &mut open),
-        Some(MapCommand::Show { format }) => show(*format, &open, &playbook, context),
+        Some(MapCommand::Show { format, internal }) => {
+            let audience = if *internal { Audience::Internal } else { Audience::Public };
+            show(*format, audience, &open, &playbook, context)
+        }
         None => ask(&mut open, &playbook, context),
     }
 }
@@ -389,15 +396,21 @@ fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Re
     super::stopped(outcome.stop)
 }
 
-fn show(format: MapFormat, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+fn show(
+    format: MapFormat,
+    audience: Audience,
+    open: &OpenProject,
+    playbook: &Playbook,
+    context: &mut Context,
+) -> Result<Done> {
     let joined = Joined::new(playbook, &open.project, context.today);
     match format {
         MapFormat::Json => {
-            serde_json::to_writer_pretty(context.out(), &view::map(&joined))?;
+            serde_json::to_writer_pretty(context.out(), &view::map_for(&joined, audience))?;
             writeln!(context.out())?;
         }
         MapFormat::Markdown => {
-            let text = Renderer::new(playbook, &[])?.map(&joined)?;
+            let text = Renderer::new(playbook, &[])?.map_for(&joined, audience)?;
             write!(context.out(), "{text}")?;
         }
         MapFormat::Text => text(&joined, context)?,

@@ -4,12 +4,16 @@
 //! here. No table judges anything: whether a plan holds is found out further up.
 
 mod engagement;
+mod facilities;
 mod facts;
+mod people;
 mod records;
 mod tender;
 
 pub use engagement::*;
+pub use facilities::*;
 pub use facts::*;
+pub use people::*;
 pub use records::*;
 pub use tender::*;
 
