@@ -4,6 +4,7 @@
 //! they are. An organisation's folder is layered over it: it adds, replaces with a reason, and retires.
 
 mod actor;
+mod blobs;
 mod canvas;
 mod checklist;
 pub mod condition;
@@ -46,6 +47,7 @@ pub use stage::{PhaseRecord, PhaseText, StageRecord, StageText};
 use crate::embedded;
 use crate::lifecycle::{Phase, Stage};
 use crate::vocabulary::Vocabulary;
+use blobs::{built_in, joined, merge, read};
 use folder::Folder;
 
 /// What holds for the playbook as a whole.
@@ -478,81 +480,4 @@ fn order_items<T: Record>(all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
 fn of_folder<T: serde::de::DeserializeOwned>(folder: &Folder, kind: Kind) -> Vec<(Origin, T)> {
     let docs = folder.docs.iter().filter(|d| d.kind == kind);
     docs.filter_map(|doc| Some((Origin::BuiltIn, serde_json::from_value(doc.value.clone()).ok()?))).collect()
-}
-
-/// Embedded content is judged before it is embedded (`tests/content.rs`); that it reads is an invariant.
-#[expect(clippy::expect_used, reason = "embedded content is tested; going on without it would judge nothing")]
-fn built_in<T: serde::de::DeserializeOwned>(json: &'static str) -> T {
-    serde_json::from_str(json).expect("embedded content reads as its own type")
-}
-
-/// Records of a kind from an embedded blob, in the layout of the kind.
-fn read<T: serde::de::DeserializeOwned>(kind: Kind, json: &'static str, placed: impl Fn(&mut T, Stage)) -> Vec<T> {
-    #[derive(Deserialize)]
-    struct Inside<T> {
-        #[serde(default)]
-        stage: Option<Stage>,
-        #[serde(alias = "items", alias = "phases")]
-        records: Vec<T>,
-    }
-    match kind.layout() {
-        Layout::OnePerFile => built_in(json),
-        Layout::List => built_in::<Vec<Vec<T>>>(json).into_iter().flatten().collect(),
-        Layout::Inside(_) => {
-            let mut all = Vec::new();
-            for mut file in built_in::<Vec<Inside<T>>>(json) {
-                if let Some(stage) = file.stage {
-                    file.records.iter_mut().for_each(|record| placed(record, stage));
-                }
-                all.append(&mut file.records);
-            }
-            all
-        }
-    }
-}
-
-/// The two halves of embedded records put together again.
-fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<Value> {
-    let flat = |json| -> Vec<Value> {
-        let files: Vec<Value> = built_in(json);
-        match kind.layout() {
-            Layout::OnePerFile => files,
-            Layout::List => files.into_iter().filter_map(|f| f.as_array().cloned()).flatten().collect(),
-            Layout::Inside(name) => files
-                .into_iter()
-                .flat_map(|file| {
-                    let stage = file.get("stage").cloned();
-                    let records = file[name].as_array().cloned().unwrap_or_default();
-                    records.into_iter().map(move |mut record| {
-                        if let (Value::Object(fields), Some(stage)) = (&mut record, &stage) {
-                            fields.insert("stage".to_owned(), stage.clone());
-                        }
-                        record
-                    })
-                })
-                .collect(),
-        }
-    };
-    let texts = flat(text);
-    flat(core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
-}
-
-fn merge(core: Value, text: Value) -> Value {
-    match (core, text) {
-        (Value::Object(mut core), Value::Object(text)) => {
-            for (key, value) in text {
-                match core.get_mut(&key) {
-                    Some(inner) => *inner = merge(inner.take(), value),
-                    None => {
-                        core.insert(key, value);
-                    }
-                }
-            }
-            Value::Object(core)
-        }
-        (Value::Array(core), Value::Array(text)) => {
-            Value::Array(core.into_iter().zip(text).map(|(c, t)| merge(c, t)).collect())
-        }
-        (core, _) => core,
-    }
 }

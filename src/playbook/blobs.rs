@@ -1,0 +1,90 @@
+//! The embedded playbook: JSON blobs that `build.rs` laid down, read as records or put together again as written.
+//!
+//! Each kind has one blob to judge with and one of long texts. Nothing here judges them: `tests/content.rs` does.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::record::{Kind, Layout};
+use crate::lifecycle::Stage;
+
+/// Embedded content is judged before it is embedded (`tests/content.rs`); that it reads is an invariant.
+#[expect(clippy::expect_used, reason = "embedded content is tested; going on without it would judge nothing")]
+pub(super) fn built_in<T: serde::de::DeserializeOwned>(json: &'static str) -> T {
+    serde_json::from_str(json).expect("embedded content reads as its own type")
+}
+
+/// Records of a kind from an embedded blob, in the layout of the kind.
+pub(super) fn read<T: serde::de::DeserializeOwned>(
+    kind: Kind,
+    json: &'static str,
+    placed: impl Fn(&mut T, Stage),
+) -> Vec<T> {
+    #[derive(Deserialize)]
+    struct Inside<T> {
+        #[serde(default)]
+        stage: Option<Stage>,
+        #[serde(alias = "items", alias = "phases")]
+        records: Vec<T>,
+    }
+    match kind.layout() {
+        Layout::OnePerFile => built_in(json),
+        Layout::List => built_in::<Vec<Vec<T>>>(json).into_iter().flatten().collect(),
+        Layout::Inside(_) => {
+            let mut all = Vec::new();
+            for mut file in built_in::<Vec<Inside<T>>>(json) {
+                if let Some(stage) = file.stage {
+                    file.records.iter_mut().for_each(|record| placed(record, stage));
+                }
+                all.append(&mut file.records);
+            }
+            all
+        }
+    }
+}
+
+/// The two halves of embedded records put together again.
+pub(super) fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<Value> {
+    let flat = |json| -> Vec<Value> {
+        let files: Vec<Value> = built_in(json);
+        match kind.layout() {
+            Layout::OnePerFile => files,
+            Layout::List => files.into_iter().filter_map(|f| f.as_array().cloned()).flatten().collect(),
+            Layout::Inside(name) => files
+                .into_iter()
+                .flat_map(|file| {
+                    let stage = file.get("stage").cloned();
+                    let records = file[name].as_array().cloned().unwrap_or_default();
+                    records.into_iter().map(move |mut record| {
+                        if let (Value::Object(fields), Some(stage)) = (&mut record, &stage) {
+                            fields.insert("stage".to_owned(), stage.clone());
+                        }
+                        record
+                    })
+                })
+                .collect(),
+        }
+    };
+    let texts = flat(text);
+    flat(core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
+}
+
+pub(super) fn merge(core: Value, text: Value) -> Value {
+    match (core, text) {
+        (Value::Object(mut core), Value::Object(text)) => {
+            for (key, value) in text {
+                match core.get_mut(&key) {
+                    Some(inner) => *inner = merge(inner.take(), value),
+                    None => {
+                        core.insert(key, value);
+                    }
+                }
+            }
+            Value::Object(core)
+        }
+        (Value::Array(core), Value::Array(text)) => {
+            Value::Array(core.into_iter().zip(text).map(|(c, t)| merge(c, t)).collect())
+        }
+        (core, _) => core,
+    }
+}
