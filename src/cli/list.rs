@@ -23,6 +23,18 @@ pub struct ListArgs {
     /// Only actor types of this sector
     #[arg(long, value_name = "SECTOR", value_parser = super::word::<crate::scale::Sector>())]
     sector: Option<crate::scale::Sector>,
+    /// Only what serves this part of a decision
+    #[arg(long, value_name = "FUNCTION", value_parser = super::word::<crate::scale::Function>())]
+    function: Option<crate::scale::Function>,
+    /// Only mechanisms that can carry this participation level
+    #[arg(long, value_name = "LEVEL", value_parser = super::word::<crate::scale::ParticipationLevel>())]
+    level: Option<crate::scale::ParticipationLevel>,
+    /// Only mechanisms of this cost band
+    #[arg(long, value_name = "BAND", value_parser = super::word::<crate::scale::CostBand>())]
+    cost: Option<crate::scale::CostBand>,
+    /// Only gates
+    #[arg(long)]
+    gate: bool,
     /// Only what holds this text, whatever its case
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
@@ -35,10 +47,11 @@ pub struct ListArgs {
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
     let playbook = context.playbook_here()?;
     let mut records = playbook.written(args.kind);
-    refuse_filters(args, &records)?;
+    let filters = args.filters();
+    refuse_filters(args, &filters, &records)?;
     records.retain(|(_, record)| {
         args.stage.is_none_or(|stage| belongs(record, stage))
-            && args.sector.is_none_or(|sector| record["sector"] == sector.as_str())
+            && filters.iter().all(|filter| filter.fits(record))
             && args.search.as_ref().is_none_or(|text| record.to_string().to_lowercase().contains(&text.to_lowercase()))
     });
     match args.format {
@@ -68,17 +81,48 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
+/// A field that must hold a word.
+struct Filter {
+    flag: &'static str,
+    field: &'static str,
+    word: Value,
+}
+
+impl Filter {
+    fn fits(&self, record: &Value) -> bool {
+        let held = &record[self.field];
+        *held == self.word || held.as_array().is_some_and(|words| words.contains(&self.word))
+    }
+}
+
+impl ListArgs {
+    fn filters(&self) -> Vec<Filter> {
+        let filter = |flag, field, word: Option<&str>| word.map(|w| Filter { flag, field, word: Value::from(w) });
+        let gate = self.gate.then(|| Filter { flag: "--gate", field: "gate", word: Value::Bool(true) });
+        [
+            filter("--sector", "sector", self.sector.map(|s| s.as_str())),
+            filter("--function", "functions", self.function.map(|f| f.as_str())),
+            filter("--level", "levels", self.level.map(|l| l.as_str())),
+            filter("--cost", "cost", self.cost.map(|c| c.as_str())),
+            gate,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
 /// A filter that fits no record of the kind would only hide everything.
-fn refuse_filters(args: &ListArgs, records: &[(Origin, Value)]) -> Result<()> {
-    if let Some(sector) = args.sector
-        && args.kind != Kind::Actors
-    {
-        return Err(CliError::usage(format!(
-            "--sector tells actor types apart; nothing under “{}” has a sector",
-            args.kind
-        ))
-        .hint(format!("Try: aiproc list actors --sector {sector}"))
-        .into());
+fn refuse_filters(args: &ListArgs, filters: &[Filter], records: &[(Origin, Value)]) -> Result<()> {
+    for filter in filters {
+        if records.iter().all(|(_, record)| record[filter.field].is_null()) {
+            return Err(CliError::usage(format!(
+                "{} cannot be used here; nothing under “{}” is told apart by it",
+                filter.flag, args.kind
+            ))
+            .hint(format!("See all: aiproc list {}", args.kind))
+            .into());
+        }
     }
     let has_stage = |record: &Value| ["stage", "since", "stages", "phases"].iter().any(|key| !record[*key].is_null());
     if args.stage.is_some() && args.kind != Kind::Stages && !records.iter().any(|(_, record)| has_stage(record)) {
