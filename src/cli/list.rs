@@ -61,13 +61,14 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             writeln!(context.out())?;
         }
         Format::Text => {
+            let (heading, detail) = second(args.kind);
             let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let own = if *origin == Origin::Organisation { " *" } else { "" };
-                vec![format!("{id}{own}"), detail(args.kind, record), one_line(title(record))]
+                vec![format!("{id}{own}"), detail(record), one_line(title(record))]
             };
             let rows: Vec<Vec<String>> = records.iter().map(row).collect();
-            let lines = draw(context, Lines::None, &["Id", second(args.kind), "Title"], &rows);
+            let lines = draw(context, Lines::None, &["Id", heading, "Title"], &rows);
             let count = records.len();
             let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
             let out = context.out();
@@ -173,53 +174,22 @@ pub(super) fn title(record: &Value) -> &str {
     ["title", "question", "term"].iter().find_map(|key| record[key].as_str()).unwrap_or_default()
 }
 
-/// The one thing besides its name that tells a record of this kind from the next.
-fn detail(kind: Kind, record: &Value) -> String {
-    let text = |key: &str| record[key].as_str().unwrap_or_default().to_owned();
+/// The one thing besides its name that tells a record of this kind from the next: its heading, and how it is read.
+fn second(kind: Kind) -> (&'static str, fn(&Value) -> String) {
     match kind {
-        Kind::Stages => text("phase"),
-        Kind::Items if record["gate"] == true => format!("{} gate", text("ref")),
-        Kind::Items => text("ref"),
-        Kind::Actors => text("sector"),
-        Kind::Mechanisms => words(&record["levels"]),
-        Kind::Canvases => text("phase"),
-        Kind::Rules => text("severity"),
-        Kind::Sources => text("kind"),
-        Kind::Principles | Kind::Indicators => text("ref"),
-        Kind::Hooks => format!("{} {}", text("ref"), text("strength")),
-        Kind::Duties => format!("{} {}", text("ref"), text("applies-from")),
-        Kind::Functions => text("column"),
-        Kind::FacilityGoals | Kind::Insights => text("group"),
-        Kind::Levels => text("scale"),
-        Kind::Holidays => text("country"),
-        Kind::Phases
-        | Kind::Methods
-        | Kind::Levers
-        | Kind::DecisionStages
-        | Kind::EntryRoutes
-        | Kind::RiskClasses
-        | Kind::Reasons
-        | Kind::GovernanceLevels => text("provenance"),
-        Kind::Glossary => String::new(),
-    }
-}
-
-/// What [`detail`] is called.
-fn second(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Stages | Kind::Canvases => "Phase",
-        Kind::Items => "Number",
-        Kind::Actors => "Sector",
-        Kind::Mechanisms => "Levels",
-        Kind::Rules => "Severity",
-        Kind::Sources => "Kind",
-        Kind::Principles | Kind::Indicators => "Number",
-        Kind::Hooks => "Number and strength",
-        Kind::Duties => "Number and first day",
-        Kind::Functions => "Column",
-        Kind::FacilityGoals | Kind::Insights => "Group",
-        Kind::Levels => "Scale",
-        Kind::Holidays => "Country",
+        Kind::Stages | Kind::Canvases => ("Phase", |r| text(r, "phase")),
+        Kind::Items => ("Number", |r| if r["gate"] == true { text(r, "ref") + " gate" } else { text(r, "ref") }),
+        Kind::Actors => ("Sector", |r| text(r, "sector")),
+        Kind::Mechanisms => ("Levels", |r| words(&r["levels"])),
+        Kind::Rules => ("Severity", |r| text(r, "severity")),
+        Kind::Sources => ("Kind", |r| text(r, "kind")),
+        Kind::Principles | Kind::Indicators => ("Number", |r| text(r, "ref")),
+        Kind::Hooks => ("Number and strength", |r| format!("{} {}", text(r, "ref"), text(r, "strength"))),
+        Kind::Duties => ("Number and first day", |r| format!("{} {}", text(r, "ref"), text(r, "applies-from"))),
+        Kind::Functions => ("Column", |r| text(r, "column")),
+        Kind::FacilityGoals | Kind::Insights => ("Group", |r| text(r, "group")),
+        Kind::Levels => ("Scale", |r| text(r, "scale")),
+        Kind::Holidays => ("Country", |r| text(r, "country")),
         Kind::Phases
         | Kind::Methods
         | Kind::Levers
@@ -228,8 +198,12 @@ fn second(kind: Kind) -> &'static str {
         | Kind::RiskClasses
         | Kind::Reasons
         | Kind::GovernanceLevels
-        | Kind::Glossary => "Provenance",
+        | Kind::Glossary => ("Provenance", |r| text(r, "provenance")),
     }
+}
+
+fn text(record: &Value, key: &str) -> String {
+    record[key].as_str().unwrap_or_default().to_owned()
 }
 
 fn words(list: &Value) -> String {

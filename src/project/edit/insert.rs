@@ -11,33 +11,10 @@ use crate::project::read::Shape;
 /// the top of the file.
 pub(super) fn record_depth(section: &str) -> usize {
     let Some(field) = Tables::SPEC.fields.iter().find(|f| f.key == section) else { return 1 };
-    match (field.shape)() {
-        Shape::Keyed(_, value) => match *value {
-            Shape::Table(_) | Shape::Keyed(..) => 2,
-            Shape::Text
-            | Shape::Capitals(_)
-            | Shape::Bool
-            | Shape::Integer(..)
-            | Shape::Number
-            | Shape::Date
-            | Shape::Evidence
-            | Shape::Word(..)
-            | Shape::Id
-            | Shape::Ref(_)
-            | Shape::List(_) => 1,
-        },
-        Shape::Table(_) => 1,
-        Shape::Text
-        | Shape::Capitals(_)
-        | Shape::Bool
-        | Shape::Integer(..)
-        | Shape::Number
-        | Shape::Date
-        | Shape::Evidence
-        | Shape::Word(..)
-        | Shape::Id
-        | Shape::Ref(_)
-        | Shape::List(_) => 0,
+    let shape = (field.shape)();
+    match &shape {
+        Shape::Keyed(_, value) if value.holds_tables() => 2,
+        _ => usize::from(shape.holds_tables()),
     }
 }
 

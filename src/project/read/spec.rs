@@ -71,3 +71,23 @@ pub enum Shape {
     /// A table.
     Table(&'static TableSpec),
 }
+
+impl Shape {
+    /// Whether such a value is a table of the file, and not a value after an equals sign.
+    pub fn holds_tables(&self) -> bool {
+        match self {
+            Shape::Keyed(..) | Shape::Table(_) => true,
+            Shape::Text
+            | Shape::Capitals(_)
+            | Shape::Bool
+            | Shape::Integer(..)
+            | Shape::Number
+            | Shape::Date
+            | Shape::Evidence
+            | Shape::Word(..)
+            | Shape::Id
+            | Shape::Ref(_)
+            | Shape::List(_) => false,
+        }
+    }
+}
