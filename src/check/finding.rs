@@ -1,9 +1,11 @@
 //! Findings and the report that holds them.
 
 use std::collections::HashSet;
+use std::ops::AddAssign;
 
 use crate::playbook::Kind;
 use crate::project::FieldPath;
+use crate::project::edit::Edit;
 use crate::scale::Severity;
 use crate::vocabulary;
 
@@ -17,6 +19,18 @@ vocabulary! {
         CannotTell = "cannot-tell",
         /// A fault that is accepted for a time.
         Waived = "waived",
+        /// A fault that was there when the baseline was written.
+        Known = "known",
+    }
+}
+
+impl Outcome {
+    /// Whether it counts towards the verdict.
+    pub fn counts(self) -> bool {
+        match self {
+            Outcome::Found | Outcome::CannotTell => true,
+            Outcome::Waived | Outcome::Known => false,
+        }
     }
 }
 
@@ -37,6 +51,8 @@ pub struct Finding {
     pub subject: FieldPath,
     /// The waiver that covers it.
     pub waiver: Option<String>,
+    /// A change that mends it and can lose or invent nothing.
+    pub fix: Option<Edit>,
 }
 
 /// A gate or rule that an organisation's folder takes away or changes.
@@ -65,6 +81,19 @@ pub struct Summary {
     pub cannot_tell: usize,
     /// Waived; not among the others.
     pub waived: usize,
+    /// In the baseline; not among the others.
+    pub known: usize,
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.cannot_tell += other.cannot_tell;
+        self.waived += other.waived;
+        self.known += other.known;
+    }
 }
 
 /// Everything that the rules found in one project.
@@ -90,6 +119,10 @@ impl Report {
                     summary.waived += 1;
                     continue;
                 }
+                Outcome::Known => {
+                    summary.known += 1;
+                    continue;
+                }
                 Outcome::CannotTell => summary.cannot_tell += 1,
                 Outcome::Found => {}
             }
@@ -102,8 +135,8 @@ impl Report {
         summary
     }
 
-    /// Whether anything that is not waived is at least so serious.
+    /// Whether anything that counts is at least so serious.
     pub fn fails(&self, threshold: Severity) -> bool {
-        self.findings.iter().any(|f| f.outcome != Outcome::Waived && f.severity >= threshold)
+        self.findings.iter().any(|f| f.outcome.counts() && f.severity >= threshold)
     }
 }

@@ -4,11 +4,13 @@
 //! shown, or where the files of the project lie: the shell hands in the list of paths that are there.
 
 mod finding;
+mod fingerprint;
 mod kinds;
 
 use std::collections::HashSet;
 
 pub use finding::{Finding, Outcome, Report, Summary, Weakened};
+pub use fingerprint::fingerprints;
 
 use crate::join::Joined;
 use crate::join::condition::Holds;
@@ -132,6 +134,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
             help: verdict.help.unwrap_or_else(|| rule.help.clone()),
             subject: verdict.subject,
             waiver: waived,
+            fix: None,
         });
     }
     // A waiver of a gate or item hides it from its rule before it becomes a finding, and has matched nevertheless.
@@ -155,7 +158,7 @@ fn severity(joined: &Joined<'_>, rule: &Rule, outcome: Outcome) -> Severity {
     };
     match (outcome, profile) {
         (Outcome::CannotTell, Profile::Regular | Profile::Strict) => own.lower(),
-        (Outcome::CannotTell, Profile::Auditor) | (Outcome::Found | Outcome::Waived, _) => own,
+        (Outcome::CannotTell, Profile::Auditor) | (Outcome::Found | Outcome::Waived | Outcome::Known, _) => own,
     }
 }
 

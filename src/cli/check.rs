@@ -1,6 +1,7 @@
 //! `aiproc check`: judges plans like code.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -8,12 +9,12 @@ use clap::Args;
 use super::context::{Context, PROJECT_FILE, evidence_of, folder_of, playbook_in};
 use super::error::{CliError, Done};
 use super::files;
-use crate::check::{self, Report};
+use crate::check;
 use crate::join::Joined;
 use crate::playbook::Playbook;
 use crate::project::problem::ProblemCode;
 use crate::project::{Document, FieldPath, Problem, Project};
-use crate::report::{self, Format, Judged, Run, Unreadable};
+use crate::report::{self, Format, Judged, Run, Totals, Unreadable};
 use crate::scale::Severity;
 
 /// Judge a plan: open items, shut gates, missing evidence, broken promises
@@ -73,52 +74,35 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     for (file, _, project) in &documents {
         folders.push(context.playbook_folder(project, &folder_of(&file.path))?);
     }
-    let mut playbooks: Vec<(&Option<PathBuf>, Playbook)> = Vec::new();
+    let mut playbooks: Vec<(&Option<PathBuf>, Arc<Playbook>)> = Vec::new();
     for folder in &folders {
         if !playbooks.iter().any(|(known, _)| *known == folder) {
-            playbooks.push((folder, playbook_in(folder.as_deref())?));
+            playbooks.push((folder, Arc::new(playbook_in(folder.as_deref())?)));
         }
     }
-    let mut thresholds: Vec<Severity> = Vec::new();
-    let mut reports: Vec<Report> = Vec::new();
-    for ((file, _, project), folder) in documents.iter().zip(&folders) {
+    let reporter = report::reporter(args.format);
+    let run = Run { today: context.today, many: documents.len() > 1, colour: context.colour, width: context.width };
+    let mut totals = Totals { unreadable: unreadable.len(), ..Totals::default() };
+    let mut pieces: Vec<String> = Vec::new();
+    let mut last: Vec<String> = Vec::new();
+    for file in &unreadable {
+        let to = if reporter.unreadable_last() { &mut last } else { &mut pieces };
+        to.push(reporter.unreadable(&run, file));
+    }
+    for ((file, document, project), folder) in documents.iter().zip(&folders) {
         let Some((_, playbook)) = playbooks.iter().find(|(known, _)| *known == folder) else { continue };
         let joined = Joined::new(playbook, project, context.today);
-        thresholds.push(args.fail_on.unwrap_or_else(|| check::fail_on(&joined)));
-        reports.push(check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path)))));
+        let fail_on = args.fail_on.unwrap_or_else(|| check::fail_on(&joined));
+        let report = check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path))));
+        let judged = Judged { file: &file.name, document, joined: &joined, report: &report, fail_on };
+        pieces.push(reporter.project(&run, &judged));
+        totals.add(Totals::of(&judged, playbook));
     }
-    let failing = || reports.iter().zip(&thresholds).filter(|(report, own)| report.fails(**own)).map(|(_, own)| *own);
-    // What is said of all together: the least severity at which one fails, or the one up to which all pass.
-    let fail_on = failing().min().or(thresholds.iter().copied().max()).or(args.fail_on).unwrap_or(Severity::Error);
-    let fails = failing().next().is_some();
-    let built_in;
-    let playbook = match playbooks.first() {
-        Some((_, playbook)) => playbook,
-        None => {
-            built_in = context.open_playbook(None)?;
-            &built_in
-        }
-    };
-    let judged: Vec<Judged<'_>> = documents
-        .iter()
-        .zip(&reports)
-        .map(|((file, document, project), report)| Judged {
-            file: &file.name,
-            document,
-            title: &project.project.title,
-            report,
-        })
-        .collect();
-    let run = Run {
-        today: context.today,
-        fail_on,
-        playbook: &playbook.about().version,
-        organisation: playbook.organisation(),
-        colour: context.colour,
-        width: context.width,
-    };
-    report::write(args.format, &run, &judged, &unreadable, context.out())?;
-    let nothing = reports.iter().all(|r| r.rules == 0);
+    pieces.retain(|piece| !piece.is_empty());
+    let out = context.out();
+    write!(out, "{}{}{}", reporter.start(&run), pieces.join(reporter.between()), reporter.end(&run, &totals, &last))?;
+    let nothing = totals.rules == 0;
+    let fails = totals.failed;
     if !unreadable.is_empty() {
         Ok(Done::NotJudged)
     } else if nothing && !args.allow_empty {

@@ -198,13 +198,11 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
     ];
     for (name, value) in facts {
         if let Some(value) = value {
-            file = with_example_in_use(&file, &format!("{name} ="));
             let edit = Edit::SetFact { path: FieldPath::of(["project", name]), value };
             file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
         }
     }
     if let Some(ai) = known.ai {
-        file = with_example_in_use(&with_example_in_use(&file, "[system]"), "ai =");
         let edit = Edit::SetFact { path: FieldPath::of(["system", "ai"]), value: Value::Bool(ai) };
         file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
     }
@@ -212,11 +210,6 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
     files.push((SCHEMA_FILE.to_owned(), super::schema::text()?));
     files.extend(others);
     Ok(Some(files))
-}
-
-/// The scaffold with the first commented line that begins with `start` in use: an answer takes the place of its example.
-fn with_example_in_use(file: &ProjectFile, start: &str) -> ProjectFile {
-    ProjectFile::new(file.text().replacen(&format!("\n# {start}"), &format!("\n{start}"), 1))
 }
 
 /// Editors find the JSON Schema beside the project file.

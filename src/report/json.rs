@@ -1,34 +1,33 @@
 //! Findings for programs. The structs here are the contract (`schema_version`), not a dump of inner types: within a
 //! version, fields are only added.
 
-use std::io;
-
 use serde::Serialize;
 
-use super::{Judged, Run, Unreadable, plain};
-use crate::check::{Outcome, Report, Summary};
+use super::{Judged, Reporter, Run, Totals, Unreadable, plain};
+use crate::check::Outcome;
 use crate::project::document::Lines;
 use crate::scale::Severity;
 
-/// The result of a run.
+/// What comes before the findings. Together with [`After`] it is one object.
 #[derive(Debug, Serialize)]
-pub struct RunResult {
+struct Before {
     /// Version of this format; 1.
-    pub schema_version: u32,
+    schema_version: u32,
     /// The tool.
-    pub tool: Tool,
-    /// The playbook.
-    pub playbook: PlaybookName,
+    tool: Tool,
     /// The day on which it judged.
-    pub today: crate::date::Date,
-    /// Every finding of every file.
-    pub findings: Vec<FindingRecord>,
-    /// Every problem of every file that could not be judged.
-    pub problems: Vec<ProblemRecord>,
+    today: crate::date::Date,
+}
+
+/// What comes after the findings.
+#[derive(Debug, Serialize)]
+struct After {
     /// Gates and rules that the organisation's folder takes away or changes.
-    pub weakened: Vec<WeakenedRecord>,
+    weakened: Vec<WeakenedRecord>,
+    /// The playbook.
+    playbook: PlaybookName,
     /// Counts.
-    pub summary: SummaryRecord,
+    summary: SummaryRecord,
 }
 
 /// The tool that judged.
@@ -129,36 +128,75 @@ pub struct SummaryRecord {
     pub cannot_tell: usize,
     /// Waived; not among the others.
     pub waived: usize,
+    /// In the baseline; not among the others.
+    pub known: usize,
     /// The severity from which the run fails.
     pub fail_on: Severity,
     /// Whether it fails.
     pub failed: bool,
 }
 
-/// The whole result of a run.
-pub fn result(run: &Run<'_>, judged: &[Judged<'_>], unreadable: &[Unreadable]) -> RunResult {
-    let total = |count: fn(Summary) -> usize| judged.iter().map(|j| count(j.report.summary())).sum();
-    RunResult {
-        schema_version: 1,
-        tool: Tool { name: "aiproc", version: env!("CARGO_PKG_VERSION") },
-        playbook: PlaybookName { version: run.playbook.to_owned(), organisation: run.organisation.map(str::to_owned) },
-        today: run.today,
-        findings: judged.iter().flat_map(findings).collect(),
-        problems: unreadable.iter().flat_map(problems).collect(),
-        weakened: judged.first().map(|j| weakened(j.report)).unwrap_or_default(),
-        summary: SummaryRecord {
-            projects: judged.len(),
-            unreadable: unreadable.len(),
-            rules: judged.iter().map(|j| j.report.rules).sum(),
-            errors: total(|s| s.errors),
-            warnings: total(|s| s.warnings),
-            notes: total(|s| s.notes),
-            cannot_tell: total(|s| s.cannot_tell),
-            waived: total(|s| s.waived),
-            fail_on: run.fail_on,
-            failed: judged.iter().any(|j| j.report.fails(run.fail_on)),
-        },
+/// Findings for programs.
+pub(super) struct Json;
+
+impl Reporter for Json {
+    fn start(&self, run: &Run) -> String {
+        let tool = Tool { name: "aiproc", version: env!("CARGO_PKG_VERSION") };
+        let text = object(&Before { schema_version: 1, tool, today: run.today });
+        format!("{{\n{text},\n  \"findings\": [")
     }
+
+    fn project(&self, _: &Run, judged: &Judged<'_>) -> String {
+        listed(findings(judged))
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn unreadable(&self, _: &Run, file: &Unreadable) -> String {
+        listed(problems(file))
+    }
+
+    fn unreadable_last(&self) -> bool {
+        true
+    }
+
+    fn end(&self, _: &Run, totals: &Totals, unreadable: &[String]) -> String {
+        let s = totals.summary;
+        let after = After {
+            weakened: weakened(totals),
+            playbook: PlaybookName { version: totals.playbook.clone(), organisation: totals.organisation.clone() },
+            summary: SummaryRecord {
+                projects: totals.projects,
+                unreadable: totals.unreadable,
+                rules: totals.rules,
+                errors: s.errors,
+                warnings: s.warnings,
+                notes: s.notes,
+                cannot_tell: s.cannot_tell,
+                waived: s.waived,
+                known: s.known,
+                fail_on: totals.fail_on.unwrap_or(Severity::Error),
+                failed: totals.failed,
+            },
+        };
+        let problems = unreadable.join(",");
+        format!("\n  ],\n  \"problems\": [{problems}\n  ],\n{}\n}}\n", object(&after))
+    }
+}
+
+/// The fields of an object, indented, without its braces.
+fn object(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.trim_start_matches("{\n").trim_end_matches("\n}").to_owned()
+}
+
+/// Records as they stand in a list of the whole.
+fn listed(records: impl Iterator<Item = impl Serialize>) -> String {
+    let one = |record| serde_json::to_string_pretty(&record).unwrap_or_default().replace('\n', "\n    ");
+    let texts: Vec<String> = records.map(|record| format!("\n    {}", one(record))).collect();
+    texts.join(",")
 }
 
 fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {
@@ -197,22 +235,12 @@ fn problems(file: &Unreadable) -> impl Iterator<Item = ProblemRecord> + '_ {
     })
 }
 
-fn weakened(report: &Report) -> Vec<WeakenedRecord> {
+fn weakened(totals: &Totals) -> Vec<WeakenedRecord> {
     let record = |w: &crate::check::Weakened| WeakenedRecord {
         kind: w.kind.to_string(),
         id: w.id.clone(),
         why: w.why.clone(),
         how: if w.retired { "retired" } else { "replaced" },
     };
-    report.weakened.iter().map(record).collect()
-}
-
-pub(super) fn write(
-    run: &Run<'_>,
-    judged: &[Judged<'_>],
-    unreadable: &[Unreadable],
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &result(run, judged, unreadable))?;
-    writeln!(out)
+    totals.weakened.iter().map(record).collect()
 }

@@ -1,87 +1,94 @@
 //! Findings for people: the line of the file, what is wrong under it, what to do; then one line that sums up.
 
-use std::io;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Judged, Run, Unreadable};
+use super::{Judged, Reporter, Run, Totals, Unreadable};
 use crate::check::{Finding, Outcome, Summary};
 use crate::project::document::{Lines, clamp, line_column};
 use crate::project::{Document, Problem};
 use crate::scale::Severity;
 
-pub(super) fn write(
-    run: &Run<'_>,
-    judged: &[Judged<'_>],
-    unreadable: &[Unreadable],
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    for file in unreadable {
-        let lines = Lines::of(&file.text);
-        for problem in &file.problems {
-            let line = lines.line_column(&file.text, problem.span.start).0;
-            let text = problem_at(&file.file, &file.text, line, problem, run.colour, run.width);
-            writeln!(out, "{text}\n")?;
-        }
+/// Findings for people.
+pub(super) struct Text;
+
+impl Reporter for Text {
+    fn start(&self, _: &Run) -> String {
+        String::new()
     }
-    let mut total = Summary::default();
-    for project in judged {
+
+    fn project(&self, run: &Run, judged: &Judged<'_>) -> String {
+        let mut out = String::new();
         let mut before = None;
-        for (span, finding) in project.placed() {
+        for (span, finding) in judged.placed() {
             // Where several findings share a place, its line is shown once.
             let again = before.as_ref() == Some(&span);
-            writeln!(out, "{}\n", finding_text(project, &span, finding, again, run))?;
+            out += &finding_text(judged, &span, finding, again, run);
+            out += "\n\n";
             before = Some(span);
         }
-        let summary = project.report.summary();
-        if judged.len() > 1 {
-            writeln!(out, "{}: {}\n", one_line(project.file), counts(summary))?;
+        if run.many && !out.is_empty() {
+            out += &format!("{}: {}\n\n", one_line(judged.file), counts(judged.report.summary()));
         }
-        total.errors += summary.errors;
-        total.warnings += summary.warnings;
-        total.notes += summary.notes;
-        total.cannot_tell += summary.cannot_tell;
-        total.waived += summary.waived;
+        out
     }
-    for weakened in judged.first().map(|j| j.report.weakened.as_slice()).unwrap_or_default() {
-        let verb = if weakened.retired { "retires" } else { "replaces" };
-        let who = run.organisation.unwrap_or("the organisation's folder");
-        let (who, id, why) = (one_line(who), one_line(&weakened.id), one_line(&weakened.why));
-        writeln!(out, "note: {who} {verb} {}/{id}: {why}", weakened.kind)?;
-    }
-    if !unreadable.is_empty() {
-        let n = unreadable.len();
-        writeln!(out, "{n} {} could not be read.", if n == 1 { "file" } else { "files" })?;
-    }
-    if let Some(first) = judged.first() {
-        let name = if judged.len() == 1 { one_line(first.title) } else { format!("{} projects", judged.len()) };
-        writeln!(out, "{name} on {}: {}.", run.today, counts(total))?;
-        let fails = judged.iter().any(|j| j.report.fails(run.fail_on));
-        let verdict = match (fails, total == Summary::default()) {
-            (true, _) => format!("The plan does not pass: fails on {} or worse.", run.fail_on),
-            // What could not be judged has not passed.
-            (false, _) if !unreadable.is_empty() => {
-                let plans = if unreadable.len() == 1 { "plan" } else { "plans" };
-                format!(
-                    "{} {plans} could not be judged; nothing at or above {} in the rest.",
-                    unreadable.len(),
-                    run.fail_on
-                )
-            }
-            (false, true) => "Nothing to report.".to_owned(),
-            (false, false) => format!("The plan passes: nothing at or above {}.", run.fail_on),
+
+    fn unreadable(&self, run: &Run, file: &Unreadable) -> String {
+        let lines = Lines::of(&file.text);
+        let text = |problem: &Problem| {
+            let line = lines.line_column(&file.text, problem.span.start).0;
+            problem_at(&file.file, &file.text, line, problem, run.colour, run.width) + "\n\n"
         };
-        writeln!(out, "{verdict}")?;
-        if let Some(rule) = first.report.findings.first().map(|f| &f.rule) {
-            writeln!(
-                out,
-                "Why a rule matters and what to do: aiproc explain RULE, for example: aiproc explain {rule}"
-            )?;
-        }
+        file.problems.iter().map(text).collect()
     }
-    Ok(())
+
+    fn end(&self, run: &Run, totals: &Totals, _: &[String]) -> String {
+        let mut lines = Vec::new();
+        for weakened in &totals.weakened {
+            let verb = if weakened.retired { "retires" } else { "replaces" };
+            let who = totals.organisation.as_deref().unwrap_or("the organisation's folder");
+            let (who, id, why) = (one_line(who), one_line(&weakened.id), one_line(&weakened.why));
+            lines.push(format!("note: {who} {verb} {}/{id}: {why}", weakened.kind));
+        }
+        if totals.unreadable > 0 {
+            let n = totals.unreadable;
+            lines.push(format!("{n} {} could not be read.", if n == 1 { "file" } else { "files" }));
+        }
+        if totals.projects > 0 {
+            let name = match &totals.title {
+                Some(title) => one_line(title),
+                None => format!("{} projects", totals.projects),
+            };
+            lines.push(format!("{name} on {}: {}.", run.today, counts(totals.summary)));
+            lines.push(verdict(totals));
+            if let Some((_, rule)) = &totals.example {
+                lines.push(format!(
+                    "Why a rule matters and what to do: aiproc explain RULE, for example: aiproc explain {rule}"
+                ));
+            }
+        }
+        lines.into_iter().map(|line| line + "\n").collect()
+    }
+}
+
+/// Whether the run passes, in a sentence.
+fn verdict(totals: &Totals) -> String {
+    let fail_on = totals.fail_on.unwrap_or(Severity::Error);
+    let quiet = totals.summary == Summary::default();
+    if totals.failed {
+        return format!("The plan does not pass: fails on {fail_on} or worse.");
+    }
+    // What could not be judged has not passed.
+    if totals.unreadable > 0 {
+        let plans = if totals.unreadable == 1 { "plan" } else { "plans" };
+        return format!(
+            "{} {plans} could not be judged; nothing at or above {fail_on} in the rest.",
+            totals.unreadable
+        );
+    }
+    if quiet { "Nothing to report.".to_owned() } else { format!("The plan passes: nothing at or above {fail_on}.") }
 }
 
 /// Counts in words: `2 errors, 1 warning, 0 notes`, and what could not be told or is waived.
@@ -98,14 +105,18 @@ pub fn counts(summary: Summary) -> String {
     if summary.waived > 0 {
         parts.push(format!("{} waived", summary.waived));
     }
+    if summary.known > 0 {
+        parts.push(format!("{} known from the baseline", summary.known));
+    }
     parts.join(", ")
 }
 
-fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, again: bool, run: &Run<'_>) -> String {
+fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, again: bool, run: &Run) -> String {
     let name = match finding.outcome {
         Outcome::Found => finding.severity.as_str().to_owned(),
         Outcome::CannotTell => format!("{} (cannot tell)", finding.severity),
         Outcome::Waived => "waived".to_owned(),
+        Outcome::Known => "known".to_owned(),
     };
     let title =
         level(finding.severity).with_name(name).primary_title(visible(&finding.message)).id(finding.rule.clone());

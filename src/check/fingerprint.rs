@@ -1,0 +1,32 @@
+//! Names for findings that outlive moved lines: of the rule and the place in the file, never of line numbers.
+
+use std::collections::HashMap;
+
+use super::Finding;
+
+/// A name for each finding, in the same order: `f` and sixteen hexadecimal digits. The same rule at the same place has
+/// the same name on every machine and day; where a rule finds several things at one place they are counted.
+///
+/// The digits are the FNV-1a hash (64 bits) of rule, place and count, each ended by a zero byte
+/// (Fowler, Noll and Vo; RFC 9923).
+pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
+    let mut seen: HashMap<(&str, String), usize> = HashMap::new();
+    let mut names = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let subject = finding.subject.to_string();
+        let parts = [finding.rule.as_bytes(), subject.as_bytes()];
+        let mut hash = parts.iter().fold(OFFSET, |hash, part| fed(fed(hash, part), &[0]));
+        let count = seen.entry((finding.rule.as_str(), subject)).or_default();
+        hash = fed(hash, count.to_string().as_bytes());
+        *count += 1;
+        names.push(format!("f{hash:016x}"));
+    }
+    names
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+fn fed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+}
