@@ -28,6 +28,7 @@ fn edit(choices: &mut Choices, project: &Project) -> Edit {
     let maybe = |choices: &mut Choices| choices.one_in(2).then(|| text(choices));
     let day = || "2026-03-04".parse::<Date>().unwrap();
     let people: Vec<&str> = project.stakeholders.keys().collect();
+    let waivers: Vec<&str> = project.waivers.keys().collect();
     let items: Vec<&str> = project.answers.keys().chain(["brand-new", "other-item"]).collect();
     match choices.below(12) {
         0..=3 => Edit::SetAnswer {
@@ -65,6 +66,7 @@ fn edit(choices: &mut Choices, project: &Project) -> Edit {
             field: choices.of(&["power", "languages", "scored", "conflict"]).parse().unwrap(),
         },
         7 => Edit::RemoveStakeholder { id: id(choices.of(&people)) },
+        8 if !waivers.is_empty() => Edit::RemoveWaiver { id: id(choices.of(&waivers)) },
         8 => Edit::SetStage { stage: Stage::ALL[choices.below(Stage::ALL.len())] },
         9 => {
             let (stage, text) = (Stage::ALL[choices.below(Stage::ALL.len())], text(choices));
@@ -119,6 +121,7 @@ fn said(edit: &Edit) -> Vec<(FieldPath, Option<toml::Value>)> {
         Edit::SetStakeholder { id, field, value } => vec![(of_stakeholder(id, field), Some(plain(value)))],
         Edit::UnsetStakeholder { id, field } => vec![(of_stakeholder(id, field), None)],
         Edit::RemoveStakeholder { id } => vec![(FieldPath::of(["stakeholders", id.as_str()]), None)],
+        Edit::RemoveWaiver { id } => vec![(FieldPath::of(["waivers", id.as_str()]), None)],
         Edit::SetStage { stage } => vec![(FieldPath::of(["project", "stage"]), text(stage.as_str()))],
         Edit::SetStageRecord { stage, field, value } => {
             vec![(FieldPath::of(["stages", stage.as_str(), field]), Some(plain(value)))]
@@ -249,7 +252,7 @@ fn prove(before: &str, edit: &Edit) {
 
     // lines that the edit does not name are as they were
     let removed = match edit {
-        Edit::RemoveStakeholder { id } => Some(id.as_str()),
+        Edit::RemoveStakeholder { id } | Edit::RemoveWaiver { id } => Some(id.as_str()),
         _ => None,
     };
     let runs = runs(before, &after);
@@ -303,7 +306,7 @@ fn prove(before: &str, edit: &Edit) {
     }
 
     // the same edit again changes nothing
-    if !matches!(edit, Edit::AddStakeholder { .. } | Edit::RemoveStakeholder { .. }) {
+    if !matches!(edit, Edit::AddStakeholder { .. } | Edit::RemoveStakeholder { .. } | Edit::RemoveWaiver { .. }) {
         let again = ProjectFile::new(after.as_str()).apply(edit).unwrap();
         if again.text() != after {
             fail("the same edit again changed something", again.text());
@@ -394,7 +397,7 @@ fn prove_written(before: &str, edit: &Edit) {
     assert_eq!(values(&toml::to_string(&expected).unwrap()), values(&after), "{edit:?}\n{after}");
     let document = aiproc::project::Document::parse(before).unwrap();
     let old: Vec<&str> = said.iter().flat_map(|(path, _)| old_values(&document, path)).flat_map(str::lines).collect();
-    if matches!(edit, Edit::RemoveStakeholder { .. } | Edit::UnsetStakeholder { .. }) {
+    if matches!(edit, Edit::RemoveStakeholder { .. } | Edit::UnsetStakeholder { .. } | Edit::RemoveWaiver { .. }) {
         return;
     }
     let after_lines: Vec<&str> = after.lines().collect();

@@ -14,8 +14,7 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut names = Vec::with_capacity(findings.len());
     for finding in findings {
         let subject = finding.subject.to_string();
-        let parts = [finding.rule.as_bytes(), subject.as_bytes()];
-        let mut hash = parts.iter().fold(OFFSET, |hash, part| fed(fed(hash, part), &[0]));
+        let mut hash = fed(fed(hash(finding.rule.as_bytes()), subject.as_bytes()), &[0]);
         let count = seen.entry((finding.rule.as_str(), subject)).or_default();
         hash = fed(hash, count.to_string().as_bytes());
         *count += 1;
@@ -24,9 +23,12 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     names
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// The FNV-1a hash (64 bits) of one part and the zero byte that ends it.
+pub(super) fn hash(part: &[u8]) -> u64 {
+    fed(fed(0xcbf2_9ce4_8422_2325, part), &[0])
+}
 
-fn fed(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+/// The hash, fed with more bytes.
+pub(super) fn fed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -3,14 +3,17 @@
 //! A rule ends in pass, found, or *cannot tell*; the last never counts as a pass. Nothing here knows how a finding is
 //! shown, or where the files of the project lie: the shell hands in the list of paths that are there.
 
+pub mod baseline;
 mod finding;
 mod fingerprint;
 mod kinds;
+mod policy;
 
 use std::collections::HashSet;
 
 pub use finding::{Finding, Outcome, Report, Summary, Weakened};
 pub use fingerprint::fingerprints;
+pub use policy::{fail_on, imposed, profile};
 
 use crate::join::Joined;
 use crate::join::condition::Holds;
@@ -18,8 +21,7 @@ use crate::join::waivers;
 use crate::playbook::rule::Check;
 use crate::playbook::{Kind, Rule};
 use crate::project::FieldPath;
-use crate::project::model::Profile;
-use crate::scale::Severity;
+use crate::project::edit::Edit;
 
 /// The files that are there, as relative paths with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -51,11 +53,13 @@ pub(crate) struct Verdict {
     /// What to do, when the rule's own help can be made more precise.
     pub(crate) help: Option<String>,
     pub(crate) cannot_tell: bool,
+    /// A change that mends it and can lose or invent nothing.
+    pub(crate) fix: Option<Edit>,
 }
 
 impl Verdict {
     fn found(subject: FieldPath, message: impl Into<String>) -> Self {
-        Self { subject, message: message.into(), help: None, cannot_tell: false }
+        Self { subject, message: message.into(), help: None, cannot_tell: false, fix: None }
     }
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
@@ -65,7 +69,12 @@ impl Verdict {
             names.join(", "),
             if names.len() == 1 { "is" } else { "are" }
         );
-        Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true }
+        Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true, fix: None }
+    }
+
+    fn with_fix(mut self, fix: Option<Edit>) -> Self {
+        self.fix = fix;
+        self
     }
 
     fn with_help(mut self, help: impl Into<String>) -> Self {
@@ -80,7 +89,7 @@ pub fn run(joined: &Joined<'_>, folder: Option<&Folder>) -> Report {
     let mut last: Vec<&Rule> = Vec::new();
     for rule in joined.playbook.rules() {
         // Waivers are judged when it is known what they matched.
-        if matches!(rule.check, Check::WaiverUnmatched) {
+        if matches!(rule.check, Check::WaiverUnmatched | Check::WaiverExpired) {
             last.push(rule);
         } else {
             judge(joined, folder, rule, &mut report);
@@ -128,13 +137,13 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
         let waived = joined.waived(&rule.id, &verdict.subject).map(|(id, _)| id.to_owned());
         report.findings.push(Finding {
             rule: rule.id.clone(),
-            severity: severity(joined, rule, outcome),
+            severity: policy::severity(joined, rule, outcome),
             outcome: if waived.is_some() { Outcome::Waived } else { outcome },
             message: verdict.message,
             help: verdict.help.unwrap_or_else(|| rule.help.clone()),
             subject: verdict.subject,
             waiver: waived,
-            fix: None,
+            fix: verdict.fix,
         });
     }
     // A waiver of a gate or item hides it from its rule before it becomes a finding, and has matched nevertheless.
@@ -144,21 +153,6 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
                 report.matched.extend(joined.waivers_for(&rule.id, &item.path()).map(|(id, _)| id.to_owned()));
             }
         }
-    }
-}
-
-fn severity(joined: &Joined<'_>, rule: &Rule, outcome: Outcome) -> Severity {
-    let policy = joined.project.policy.as_ref();
-    let profile = policy.and_then(|p| p.profile).unwrap_or(Profile::Regular);
-    let own = policy.and_then(|p| p.severities.get(&rule.id)).copied().unwrap_or(rule.severity);
-    let own = match (profile, own) {
-        (Profile::Strict, Severity::Note) => Severity::Warning,
-        (Profile::Strict, Severity::Warning) => Severity::Error,
-        (Profile::Strict | Profile::Regular | Profile::Auditor, other) => other,
-    };
-    match (outcome, profile) {
-        (Outcome::CannotTell, Profile::Regular | Profile::Strict) => own.lower(),
-        (Outcome::CannotTell, Profile::Auditor) | (Outcome::Found | Outcome::Waived | Outcome::Known, _) => own,
     }
 }
 
@@ -183,9 +177,4 @@ fn weakened(joined: &Joined<'_>) -> Vec<Weakened> {
 /// Whether a waiver of a gate still lacks the approval of someone else.
 pub(crate) fn unapproved_gate_waiver(joined: &Joined<'_>, subject: &FieldPath) -> bool {
     joined.waivers_for(waivers::GATE_SHUT, subject).any(|(_, w)| w.until >= joined.today && !waivers::approved(w))
-}
-
-/// The severity from which a check fails, as the project's policy says; errors without one.
-pub fn fail_on(joined: &Joined<'_>) -> Severity {
-    joined.project.policy.as_ref().and_then(|p| p.fail_on).unwrap_or(Severity::Error)
 }

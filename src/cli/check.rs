@@ -1,123 +1,275 @@
 //! `aiproc check`: judges plans like code.
 
+mod court;
+mod fix;
+mod order;
+mod plans;
+
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, PROJECT_FILE, evidence_of, folder_of, playbook_in};
+use super::context::{Context, PROJECT_FILE, folder_of, playbook_in, read_tables, say};
 use super::error::{CliError, Done};
 use super::files;
-use crate::check;
-use crate::join::Joined;
-use crate::playbook::Playbook;
-use crate::project::problem::ProblemCode;
-use crate::project::{Document, FieldPath, Problem, Project};
-use crate::report::{self, Format, Judged, Run, Totals, Unreadable};
+use super::table::{Lines, draw};
+use super::words::count;
+use crate::id::nearest;
+use crate::playbook::{Kind, Playbook};
+use crate::project::model::{Baseline, Policy, PolicyFile};
+use crate::project::{Document, FieldPath};
+use crate::report::{self, Format, Reporter, Row, Run, Totals};
 use crate::scale::Severity;
+pub use court::{Court, Known};
+use court::{Imposed, Verdict};
 
-/// Judge a plan: open items, shut gates, missing evidence, broken promises
+/// Judge plans: open items, shut gates, missing evidence, broken promises
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// Project files or folders [default: the project]
+    /// Project files, or folders in and below which every aiproc.toml is judged [default: the project]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to show what was found
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
     format: Format,
-    /// The least severity that makes the check fail [default: the project's policy, else error]
+    /// The least severity that makes the check fail [default: the policy, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = super::word::<Severity>())]
     fail_on: Option<Severity>,
+    /// Judge by the policy, the waivers and the playbook folder of this file, not by the plan's own
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Do not count what this baseline knows; see aiproc baseline
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// One line for each project; as text or JSON
+    #[arg(long, conflicts_with = "fix")]
+    summary: bool,
+    /// Mend what can be mended without adding or losing anything, then judge
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show the changes and make none
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// How many projects to judge at once [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Succeed when no rule applies
     #[arg(long)]
     allow_empty: bool,
 }
 
-/// A file with its text, read or not.
-struct Read {
-    name: String,
-    path: PathBuf,
-    text: String,
-}
-
 /// Judges the projects.
 pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
-    if !args.paths.is_empty() && context.globals.project.is_some() {
+    if args.summary && !matches!(args.format, Format::Text | Format::Json) {
+        return Err(CliError::usage("--summary can be shown as text or json only").into());
+    }
+    let paths = meant(&args.paths, context)?;
+    let reporter = report::reporter(args.format);
+    let run = Run { today: context.today, many: paths.len() > 1, colour: context.colour, width: context.width };
+    let court = court(context, &run, &*reporter, args.fail_on, args.policy.as_deref(), args.baseline.as_deref())?;
+    if args.fix {
+        let changed = fix::all(&court, &paths, args.dry_run, context)?;
+        if args.dry_run {
+            return Ok(if changed { Done::Findings } else { Done::Clean });
+        }
+    }
+    let threads = args.threads.map_or_else(processors, usize::from);
+    let mut whole = Whole::default();
+    let heard = |n: usize| court.hear(&paths[n]);
+    if args.summary {
+        let mut rows = Vec::new();
+        order::in_order(paths.len(), threads, heard, |verdict| {
+            rows.push(verdict.row.clone());
+            whole.add(verdict);
+            Ok(())
+        })?;
+        let text = match args.format {
+            Format::Json => report::portfolio(&run, &whole.totals, &rows),
+            _ => glance(context, &whole.totals, &rows),
+        };
+        write!(context.out(), "{text}")?;
+    } else {
+        let mut written = false;
+        let mut last = Vec::new();
+        write!(context.out(), "{}", reporter.start(&run))?;
+        order::in_order(paths.len(), threads, heard, |mut verdict| {
+            let text = std::mem::take(&mut verdict.text);
+            if verdict.broken && reporter.unreadable_last() {
+                last.push(text);
+            } else if !text.is_empty() {
+                let between = if written { reporter.between() } else { "" };
+                write!(context.out(), "{between}{text}")?;
+                written = true;
+            }
+            whole.add(verdict);
+            Ok(())
+        })?;
+        write!(context.out(), "{}", reporter.end(&run, &whole.totals, &last))?;
+    }
+    whole.say(&court);
+    whole.done(args.allow_empty)
+}
+
+/// What a whole run comes to.
+#[derive(Default)]
+struct Whole {
+    totals: Totals,
+    known: HashSet<String>,
+    remarks: Vec<String>,
+}
+
+impl Whole {
+    fn add(&mut self, verdict: Verdict) {
+        self.totals.add(verdict.totals);
+        self.known.extend(verdict.known);
+        self.remarks.extend(verdict.remarks);
+    }
+
+    /// What a person should know besides the findings.
+    fn say(&self, court: &Court<'_>) {
+        for remark in &self.remarks {
+            say(format!("note: {remark}"));
+        }
+        let Some(known) = &court.known else { return };
+        let gone = known.baseline.findings.len() - self.known.len();
+        // Only a run over everything can tell what is gone, and only the person knows whether this was one.
+        if gone > 0 {
+            say(format!(
+                "note: {} of the baseline {} not found here; if they are mended: aiproc baseline prune",
+                count(gone, "finding"),
+                if gone == 1 { "was" } else { "were" }
+            ));
+        }
+    }
+
+    fn done(&self, allow_empty: bool) -> Result<Done> {
+        if self.totals.unreadable > 0 {
+            Ok(Done::NotJudged)
+        } else if self.totals.rules == 0 && !allow_empty {
+            Err(CliError::input("no rule applies to this plan, so nothing was judged")
+                .hint("Look at project.stage, or pass --allow-empty if that is meant.")
+                .into())
+        } else if self.totals.failed {
+            Ok(Done::Findings)
+        } else {
+            Ok(Done::Clean)
+        }
+    }
+}
+
+/// The plans that a command line means: the project, if it names none.
+pub fn meant(paths: &[PathBuf], context: &Context) -> Result<Vec<PathBuf>> {
+    if paths.is_empty() {
+        return Ok(vec![context.find_project()?]);
+    }
+    if context.globals.project.is_some() {
         return Err(CliError::usage("--project and PATH cannot be used together")
             .hint("Name the projects as PATH alone.")
             .into());
     }
-    let paths = if args.paths.is_empty() { vec![context.find_project()?] } else { args.paths.clone() };
-    let mut unreadable = Vec::new();
-    let mut read = Vec::new();
-    for path in paths {
-        let path = if path.is_dir() { path.join(PROJECT_FILE) } else { path };
-        let name = path.to_string_lossy().replace('\\', "/");
-        match files::read(&path) {
-            Ok(opened) => read.push(Read { name, path, text: opened.text }),
-            Err(error) => unreadable.push(Unreadable { file: name, text: String::new(), problems: vec![whole(error)] }),
-        }
-    }
-    let mut documents: Vec<(&Read, Document<'_>, Project)> = Vec::new();
-    for file in &read {
-        let document = Document::parse(&file.text);
-        match document.and_then(|document| Project::read(&document).map(|project| (document, project))) {
-            Ok((document, project)) => documents.push((file, document, project)),
-            Err(problems) => {
-                unreadable.push(Unreadable { file: file.name.clone(), text: file.text.clone(), problems });
-            }
-        }
-    }
-    // Each project is judged by the playbook that it names; one that several name is read once.
-    let mut folders: Vec<Option<PathBuf>> = Vec::new();
-    for (file, _, project) in &documents {
-        folders.push(context.playbook_folder(project, &folder_of(&file.path))?);
-    }
-    let mut playbooks: Vec<(&Option<PathBuf>, Arc<Playbook>)> = Vec::new();
-    for folder in &folders {
-        if !playbooks.iter().any(|(known, _)| *known == folder) {
-            playbooks.push((folder, Arc::new(playbook_in(folder.as_deref())?)));
-        }
-    }
-    let reporter = report::reporter(args.format);
-    let run = Run { today: context.today, many: documents.len() > 1, colour: context.colour, width: context.width };
-    let mut totals = Totals { unreadable: unreadable.len(), ..Totals::default() };
-    let mut pieces: Vec<String> = Vec::new();
-    let mut last: Vec<String> = Vec::new();
-    for file in &unreadable {
-        let to = if reporter.unreadable_last() { &mut last } else { &mut pieces };
-        to.push(reporter.unreadable(&run, file));
-    }
-    for ((file, document, project), folder) in documents.iter().zip(&folders) {
-        let Some((_, playbook)) = playbooks.iter().find(|(known, _)| *known == folder) else { continue };
-        let joined = Joined::new(playbook, project, context.today);
-        let fail_on = args.fail_on.unwrap_or_else(|| check::fail_on(&joined));
-        let report = check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path))));
-        let judged = Judged { file: &file.name, document, joined: &joined, report: &report, fail_on };
-        pieces.push(reporter.project(&run, &judged));
-        totals.add(Totals::of(&judged, playbook));
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    let out = context.out();
-    write!(out, "{}{}{}", reporter.start(&run), pieces.join(reporter.between()), reporter.end(&run, &totals, &last))?;
-    let nothing = totals.rules == 0;
-    let fails = totals.failed;
-    if !unreadable.is_empty() {
-        Ok(Done::NotJudged)
-    } else if nothing && !args.allow_empty {
-        Err(CliError::input("no rule applies to this plan, so nothing was judged")
-            .hint("Look at project.stage, or pass --allow-empty if that is meant.")
-            .into())
-    } else if fails {
-        Ok(Done::Findings)
-    } else {
-        Ok(Done::Clean)
-    }
+    Ok(plans::named(paths)?)
 }
 
-/// A file that could not be read at all, as a problem of its first line.
-fn whole(error: CliError) -> Problem {
-    let hint = error.hints.into_iter().next();
-    Problem { code: ProblemCode::Unreadable, path: FieldPath::root(), span: 0..0, message: error.message, hint }
+/// Everything that plans are judged by.
+pub fn court<'c>(
+    context: &Context,
+    run: &'c Run,
+    reporter: &'c dyn Reporter,
+    fail_on: Option<Severity>,
+    policy: Option<&std::path::Path>,
+    baseline: Option<&std::path::Path>,
+) -> Result<Court<'c>> {
+    let imposed = policy.map(|path| imposed(path, context)).transpose()?;
+    let known = baseline
+        .map(|path| -> Result<Known> {
+            let baseline: Baseline = read_tables(path, "The baseline", context.width)?;
+            Ok(Known { baseline, folder: folder_of(path) })
+        })
+        .transpose()?;
+    Ok(Court {
+        run,
+        reporter,
+        extra: None,
+        today: context.today,
+        fail_on,
+        folder: context.globals.playbook.clone(),
+        imposed,
+        known,
+        built_in: Arc::new(Playbook::built_in()),
+        playbooks: Mutex::new(HashMap::new()),
+    })
+}
+
+/// A policy from another file: a policy file, or a project file whose policy, waivers and playbook folder count.
+fn imposed(path: &std::path::Path, context: &Context) -> Result<Imposed> {
+    let path = if path.is_dir() { path.join(PROJECT_FILE) } else { path.to_owned() };
+    let text = files::read(&path)?.text;
+    let whole_plan = Document::parse(&text).is_ok_and(|d| d.value(&FieldPath::of(["project"])).is_some());
+    let file = if whole_plan {
+        let plan: crate::project::Tables = read_tables(&path, "The policy", context.width)?;
+        PolicyFile { format: plan.format, playbook: plan.project.playbook, policy: plan.policy, waivers: plan.waivers }
+    } else {
+        read_tables(&path, "The policy", context.width)?
+    };
+    let folder = match &file.playbook {
+        Some(named) => Some(folder_of(&path).join(super::context::relative_folder(named)?)),
+        None => None,
+    };
+    let playbook = playbook_in(context.globals.playbook.as_deref().or(folder.as_deref()))?;
+    unknown_rules(file.policy.as_ref(), &playbook, &path)?;
+    Ok(Imposed { file, folder })
+}
+
+/// A policy from elsewhere that names a rule which is not there would judge by less than it says.
+fn unknown_rules(policy: Option<&Policy>, playbook: &Playbook, path: &std::path::Path) -> Result<()> {
+    let Some(policy) = policy else { return Ok(()) };
+    let parts = policy.stages.values().chain(policy.risk_classes.values());
+    let named = policy.severities.keys().chain(parts.flat_map(|part| part.severities.keys()));
+    let unknown: Vec<&str> = named.filter(|id| !playbook.rules().contains(id)).collect();
+    let Some(first) = unknown.first() else { return Ok(()) };
+    let mut error = CliError::input(format!("{}: the playbook has no rule “{first}”", path.display()));
+    if let Some(near) = nearest(first, playbook.ids(Kind::Rules)) {
+        error = error.hint(format!("Did you mean “{near}”?"));
+    }
+    Err(error.hint("See them: aiproc list rules").into())
+}
+
+/// Many projects at a glance, for people.
+fn glance(context: &Context, totals: &Totals, rows: &[Row]) -> String {
+    let cell = |row: &Row| {
+        let verdict = match row.failed {
+            None => "not judged",
+            Some(true) => "fails",
+            Some(false) => "passes",
+        };
+        let word = |text: Option<&str>| text.unwrap_or("–").to_owned();
+        let counts = [row.errors, row.warnings, row.notes, row.waived + row.known];
+        let mut cells = vec![row.file.clone(), word(row.stage.map(|s| s.as_str()))];
+        cells.push(word(row.stakes.map(|s| s.as_str())));
+        cells.extend(counts.iter().map(usize::to_string));
+        cells.push(verdict.to_owned());
+        cells
+    };
+    let headings = ["Plan", "Stage", "Stakes", "Errors", "Warnings", "Notes", "Set aside", "Verdict"];
+    let lines = draw(context, Lines::Framed, &headings, &rows.iter().map(cell).collect::<Vec<_>>());
+    let mut text = lines + "\n";
+    if totals.projects > 0 {
+        text += &format!(
+            "{} on {}: {}.\n",
+            count(totals.projects, "project"),
+            context.today,
+            report::counts(totals.summary)
+        );
+    }
+    if totals.unreadable > 0 {
+        text += &format!("{} could not be judged: aiproc check PATH says why.\n", count(totals.unreadable, "file"));
+    }
+    text
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -323,6 +323,17 @@ pub fn read(text: &str) -> Result<Project, Vec<Problem>> {
     Project::read(&Document::parse(text)?)
 }
 
+/// Reads a file of other tables than a project, or tells every problem of it. `whose` begins a sentence about it.
+pub fn read_tables<T: crate::project::read::Read>(path: &Path, whose: &'static str, width: usize) -> Result<T> {
+    let text = files::read(path)?.text;
+    let tables = Document::parse(&text).and_then(|document| crate::project::read_file(&document));
+    tables.map_err(|problems| {
+        let name = path.display().to_string();
+        let texts = problems.iter().map(|p| problem_text(&name, &text, p, false, width)).collect();
+        Problems { whose, texts }.into()
+    })
+}
+
 /// All YAML files of a playbook folder, with paths relative to it.
 pub fn content_files(folder: &Path) -> Result<Vec<ContentFile>> {
     if !folder.is_dir() {
@@ -349,7 +360,7 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<ContentFile>) -> Result<(
 }
 
 /// A folder that a project names must lie inside its repository.
-fn relative_folder(named: &str) -> Result<&Path> {
+pub fn relative_folder(named: &str) -> Result<&Path> {
     let path = Path::new(named);
     let inside = path.is_relative() && !named.contains('\\') && !path.components().any(|c| c.as_os_str() == "..");
     if inside {

@@ -45,17 +45,35 @@ impl std::ops::Deref for Project {
 impl Project {
     /// Reads a project from its document, or returns every problem, in the order of the text.
     pub fn read(document: &Document<'_>) -> Result<Self, Vec<Problem>> {
-        if let Some(newer) = unknown_format(document) {
-            return Err(vec![newer]);
-        }
-        let mut reader = read::Reader::new(document.text());
-        let tables = <Tables as read::Read>::read(document.root(), &mut reader);
-        let mut problems = reader.problems;
-        problems.sort_by_key(|p| p.span.start);
-        match tables {
-            Some(tables) if problems.is_empty() => Ok(Self { tables, references: reader.references }),
-            _ => Err(problems),
-        }
+        let (tables, references) = read_as::<Tables>(document)?;
+        Ok(Self { tables, references })
+    }
+
+    /// The same project judged by another policy: its policy and its waivers give way to these.
+    #[must_use]
+    pub fn under(mut self, policy: Option<model::Policy>, waivers: read::Keyed<crate::id::Id, model::Waiver>) -> Self {
+        self.tables.policy = policy;
+        self.tables.waivers = waivers;
+        self
+    }
+}
+
+/// Reads a file that holds other tables than a project, or returns every problem, in the order of the text.
+pub fn read_file<T: read::Read>(document: &Document<'_>) -> Result<T, Vec<Problem>> {
+    read_as::<T>(document).map(|(tables, _)| tables)
+}
+
+fn read_as<T: read::Read>(document: &Document<'_>) -> Result<(T, Vec<Reference>), Vec<Problem>> {
+    if let Some(newer) = unknown_format(document) {
+        return Err(vec![newer]);
+    }
+    let mut reader = read::Reader::new(document.text());
+    let tables = T::read(document.root(), &mut reader);
+    let mut problems = reader.problems;
+    problems.sort_by_key(|p| p.span.start);
+    match tables {
+        Some(tables) if problems.is_empty() => Ok((tables, reader.references)),
+        _ => Err(problems),
     }
 }
 

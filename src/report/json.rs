@@ -141,8 +141,7 @@ pub(super) struct Json;
 
 impl Reporter for Json {
     fn start(&self, run: &Run) -> String {
-        let tool = Tool { name: "aiproc", version: env!("CARGO_PKG_VERSION") };
-        let text = object(&Before { schema_version: 1, tool, today: run.today });
+        let text = object(&Before { schema_version: 1, tool: tool(), today: run.today });
         format!("{{\n{text},\n  \"findings\": [")
     }
 
@@ -163,26 +162,37 @@ impl Reporter for Json {
     }
 
     fn end(&self, _: &Run, totals: &Totals, unreadable: &[String]) -> String {
-        let s = totals.summary;
-        let after = After {
-            weakened: weakened(totals),
-            playbook: PlaybookName { version: totals.playbook.clone(), organisation: totals.organisation.clone() },
-            summary: SummaryRecord {
-                projects: totals.projects,
-                unreadable: totals.unreadable,
-                rules: totals.rules,
-                errors: s.errors,
-                warnings: s.warnings,
-                notes: s.notes,
-                cannot_tell: s.cannot_tell,
-                waived: s.waived,
-                known: s.known,
-                fail_on: totals.fail_on.unwrap_or(Severity::Error),
-                failed: totals.failed,
-            },
-        };
+        let after = After { weakened: weakened(totals), playbook: playbook(totals), summary: summary(totals) };
         let problems = unreadable.join(",");
         format!("\n  ],\n  \"problems\": [{problems}\n  ],\n{}\n}}\n", object(&after))
+    }
+}
+
+/// The tool that judged.
+pub(super) fn tool() -> Tool {
+    Tool { name: "aiproc", version: env!("CARGO_PKG_VERSION") }
+}
+
+/// The playbook of a run.
+pub(super) fn playbook(totals: &Totals) -> PlaybookName {
+    PlaybookName { version: totals.playbook.clone(), organisation: totals.organisation.clone() }
+}
+
+/// The counts of a run.
+pub(super) fn summary(totals: &Totals) -> SummaryRecord {
+    let s = totals.summary;
+    SummaryRecord {
+        projects: totals.projects,
+        unreadable: totals.unreadable,
+        rules: totals.rules,
+        errors: s.errors,
+        warnings: s.warnings,
+        notes: s.notes,
+        cannot_tell: s.cannot_tell,
+        waived: s.waived,
+        known: s.known,
+        fail_on: totals.fail_on.unwrap_or(Severity::Error),
+        failed: totals.failed,
     }
 }
 

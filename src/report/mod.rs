@@ -6,6 +6,7 @@
 
 mod json;
 mod plain;
+mod summary;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +18,8 @@ use crate::project::{Document, Problem};
 use crate::scale::Severity;
 use crate::vocabulary;
 
-pub use plain::{counts, problem_text, snippet, visible};
+pub use plain::{counts, problem_text, snippet, verdict, visible};
+pub use summary::{Row, portfolio};
 
 vocabulary! {
     /// How findings are shown.

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::check::{Folder, Verdict, unapproved_gate_waiver};
-use crate::id::nearest;
+use crate::id::{Id, nearest};
 use crate::join::Joined;
 use crate::join::progress::{ItemProgress, Standing};
 use crate::join::waivers::{GATE_SHUT, REQUIRED_ITEM_OPEN};
 use crate::playbook::Kind;
 use crate::project::FieldPath;
+use crate::project::edit::Edit;
 use crate::project::model::Waiver;
 use crate::project::read::{Evidence, Referent};
 
@@ -82,6 +83,7 @@ pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> 
                 message: format!("whether the evidence “{}” is there cannot be told", evidence.as_str()),
                 help: None,
                 cannot_tell: true,
+                fix: None,
             },
         })
         .collect()
@@ -194,14 +196,21 @@ fn candidates<'j>(joined: &'j Joined<'_>, to: Referent) -> Vec<&'j str> {
     }
 }
 
-pub(super) fn waiver_expired(joined: &Joined<'_>) -> Vec<Verdict> {
+pub(super) fn waiver_expired(joined: &Joined<'_>, matched: &HashSet<String>) -> Vec<Verdict> {
     let expired = joined.project.waivers.iter().filter(|(_, w)| w.until < joined.today);
     expired
         .map(|(id, w)| {
             let message = format!("the waiver “{id}” ended on {}", w.until);
-            Verdict::found(FieldPath::of(["waivers", id, "until"]), message)
+            let verdict = Verdict::found(FieldPath::of(["waivers", id, "until"]), message);
+            // What covered nothing any more can go without a loss; the others wait for someone to decide.
+            if matched.contains(id) || is_early(joined, w) { verdict } else { verdict.with_fix(without(id)) }
         })
         .collect()
+}
+
+/// The change that takes a waiver out.
+fn without(waiver: &str) -> Option<Edit> {
+    Id::new(waiver).ok().map(|id| Edit::RemoveWaiver { id })
 }
 
 pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -> Vec<Verdict> {
@@ -214,7 +223,7 @@ pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -
         .map(|(id, w)| {
             let place = w.subject.as_deref().unwrap_or("this project");
             let message = format!("the waiver “{id}” matches nothing: {} finds no fault in {place}", w.rule);
-            Verdict::found(FieldPath::of(["waivers", id]), message)
+            Verdict::found(FieldPath::of(["waivers", id]), message).with_fix(without(id))
         })
         .collect()
 }

@@ -28,7 +28,7 @@ pub(super) fn judge(
         Check::GateShut => every_plan::gate_shut(joined),
         Check::EvidenceMissing => every_plan::evidence_missing(joined, folder),
         Check::DanglingReference => every_plan::dangling_reference(joined),
-        Check::WaiverExpired => every_plan::waiver_expired(joined),
+        Check::WaiverExpired => every_plan::waiver_expired(joined, matched),
         Check::WaiverUnmatched => every_plan::waiver_unmatched(joined, matched),
         Check::StageClaimedNotProven => every_plan::stage_claimed_not_proven(joined),
         Check::AnswerToRetiredItem => every_plan::answer_to_retired_item(joined),

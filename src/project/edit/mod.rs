@@ -72,6 +72,11 @@ pub enum Edit {
         /// The stakeholder.
         id: Id,
     },
+    /// A waiver, taken out.
+    RemoveWaiver {
+        /// The waiver.
+        id: Id,
+    },
     /// The stage that the project is in.
     SetStage {
         /// The stage.
@@ -115,6 +120,7 @@ impl Edit {
             Edit::SetStakeholder { id, .. } | Edit::UnsetStakeholder { id, .. } | Edit::RemoveStakeholder { id } => {
                 Some(FieldPath::of(["stakeholders", id.as_str()]))
             }
+            Edit::RemoveWaiver { id } => Some(FieldPath::of(["waivers", id.as_str()])),
             Edit::SetAnswer { .. }
             | Edit::AddStakeholder { .. }
             | Edit::SetStage { .. }
@@ -134,6 +140,7 @@ impl Edit {
             Edit::SetAnswer { .. }
             | Edit::AddStakeholder { .. }
             | Edit::RemoveStakeholder { .. }
+            | Edit::RemoveWaiver { .. }
             | Edit::SetStage { .. }
             | Edit::SetStageRecord { .. }
             | Edit::SetCanvasText { .. } => return None,
@@ -170,6 +177,7 @@ impl Edit {
             Edit::SetStakeholder { id, field, value } => vec![Change::Set(stakeholder(id, field), value.clone())],
             Edit::UnsetStakeholder { id, field } => vec![Change::Remove(stakeholder(id, field))],
             Edit::RemoveStakeholder { id } => vec![Change::Remove(FieldPath::of(["stakeholders", id.as_str()]))],
+            Edit::RemoveWaiver { id } => vec![Change::Remove(FieldPath::of(["waivers", id.as_str()]))],
             Edit::SetStage { stage } => vec![Change::Set(FieldPath::of(["project", "stage"]), Value::word(*stage))],
             Edit::SetStageRecord { stage, field, value } => {
                 vec![Change::Set(FieldPath::of(["stages", stage.as_str(), field]), value.clone())]

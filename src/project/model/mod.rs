@@ -7,6 +7,7 @@ mod engagement;
 mod facilities;
 mod facts;
 mod people;
+mod policy;
 mod records;
 mod tender;
 
@@ -14,6 +15,7 @@ pub use engagement::*;
 pub use facilities::*;
 pub use facts::*;
 pub use people::*;
+pub use policy::*;
 pub use records::*;
 pub use tender::*;
 

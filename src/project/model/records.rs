@@ -3,7 +3,6 @@
 use super::{Activity, Mechanism, Rule, Stakeholder};
 use crate::date::Date;
 use crate::project::read::{Evidence, Keyed, Ref, Referent, Refers};
-use crate::scale::Severity;
 use crate::{table, vocabulary};
 
 vocabulary! {
@@ -69,32 +68,6 @@ table! {
         "until" Public until: Date,
         /// Who approved it, where a gate is waived: someone other than who waives.
         "approved-by" Public approved_by: Option<String>,
-    }
-}
-
-vocabulary! {
-    /// How strictly a plan is judged.
-    "a profile"
-    pub enum Profile {
-        /// As the playbook says.
-        Regular = "regular",
-        /// Notes count as warnings, warnings as errors.
-        Strict = "strict",
-        /// What cannot be told weighs as much as a fault.
-        Auditor = "auditor",
-    }
-}
-
-table! {
-    /// How strictly this plan is judged.
-    "the policy"
-    pub struct Policy {
-        /// Severities that differ from the playbook's, by rule.
-        "severities" Internal severities: Keyed<Ref<Rule>, Severity>,
-        /// The profile.
-        "profile" Internal profile: Option<Profile>,
-        /// The severity from which `check` fails.
-        "fail-on" Internal fail_on: Option<Severity>,
     }
 }
 

@@ -39,6 +39,13 @@ impl<K: PartialEq, V: PartialEq> PartialEq for Keyed<K, V> {
 
 impl<K: AsKey, V> Keyed<K, V> {
     /// These entries, whose ids differ.
+    pub fn of(entries: Vec<(K, V)>) -> Self {
+        Self::new(entries)
+    }
+    /// All entries with their keys as they are, in the author's order.
+    pub fn entries(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.entries.iter().map(|(k, v)| (k, v))
+    }
     fn new(entries: Vec<(K, V)>) -> Self {
         let places = match entries.len() {
             0..=FEW => HashMap::new(),

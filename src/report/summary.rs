@@ -1,0 +1,113 @@
+//! Many projects at a glance: one line for each.
+
+use serde::Serialize;
+
+use super::{Judged, Run, Totals, Unreadable, json};
+use crate::lifecycle::Stage;
+use crate::scale::{RiskClass, Severity, Stakes};
+
+/// One project of many.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The file, as named on the command line.
+    pub file: String,
+    /// What people call the project; nothing if it could not be judged.
+    pub title: Option<String>,
+    /// The stage that it is in.
+    pub stage: Option<Stage>,
+    /// Its risk class, once the facts leave only one.
+    pub risk_class: Option<RiskClass>,
+    /// What is at stake.
+    pub stakes: Option<Stakes>,
+    /// Rules that applied.
+    pub rules: usize,
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Of these, where a fact is missing to tell.
+    pub cannot_tell: usize,
+    /// Waived; not among the others.
+    pub waived: usize,
+    /// In the baseline; not among the others.
+    pub known: usize,
+    /// Problems for which the file could not be judged.
+    pub problems: usize,
+    /// The severity from which it fails.
+    pub fail_on: Option<Severity>,
+    /// Whether it fails; nothing if it could not be judged.
+    pub failed: Option<bool>,
+}
+
+impl Row {
+    /// The line of a judged project.
+    pub fn of(judged: &Judged<'_>) -> Self {
+        let summary = judged.report.summary();
+        let joined = judged.joined;
+        Self {
+            file: judged.file.to_owned(),
+            title: Some(judged.title().to_owned()),
+            stage: Some(joined.project.project.stage),
+            risk_class: joined.risk_class.value.get(),
+            stakes: Some(joined.stakes.value),
+            rules: judged.report.rules,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            notes: summary.notes,
+            cannot_tell: summary.cannot_tell,
+            waived: summary.waived,
+            known: summary.known,
+            problems: 0,
+            fail_on: Some(judged.fail_on),
+            failed: Some(judged.report.fails(judged.fail_on)),
+        }
+    }
+
+    /// The line of a file that could not be judged.
+    pub fn unreadable(file: &Unreadable) -> Self {
+        Self {
+            file: file.file.clone(),
+            title: None,
+            stage: None,
+            risk_class: None,
+            stakes: None,
+            rules: 0,
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            cannot_tell: 0,
+            waived: 0,
+            known: 0,
+            problems: file.problems.len(),
+            fail_on: None,
+            failed: None,
+        }
+    }
+}
+
+/// All lines for programs.
+#[derive(Serialize)]
+struct Portfolio<'a> {
+    /// Version of this format; 1.
+    schema_version: u32,
+    tool: json::Tool,
+    today: crate::date::Date,
+    projects: &'a [Row],
+    playbook: json::PlaybookName,
+    summary: json::SummaryRecord,
+}
+
+/// Many projects at a glance, as JSON.
+pub fn portfolio(run: &Run, totals: &Totals, rows: &[Row]) -> String {
+    let portfolio = Portfolio {
+        schema_version: 1,
+        tool: json::tool(),
+        today: run.today,
+        projects: rows,
+        playbook: json::playbook(totals),
+        summary: json::summary(totals),
+    };
+    serde_json::to_string_pretty(&portfolio).unwrap_or_default() + "\n"
+}
