@@ -69,7 +69,8 @@ fn judge(playbook: &Playbook, text: &str, today: Option<Date>, present: &[String
     let document = Document::parse(text).unwrap_or_else(|p| panic!("{p:?}\n{text}"));
     let project = Project::read(&document).unwrap_or_else(|p| panic!("{p:?}\n{text}"));
     let today = today.unwrap_or_else(|| TODAY.parse().expect("a day"));
-    check::run(&Joined::new(playbook, &project, today), Some(&Folder::new(present.iter().cloned())))
+    let joined = Joined::with_files(playbook, &project, today, Folder::new(present.iter().cloned()));
+    check::run(&joined, joined.files.as_ref())
 }
 
 fn places(report: &Report, rule: &str, outcome: Outcome) -> Vec<String> {

@@ -9,8 +9,7 @@ mod fingerprint;
 mod kinds;
 mod policy;
 
-use std::collections::HashSet;
-
+pub use crate::join::Folder;
 pub use finding::{Finding, Outcome, Report, Summary, Weakened};
 pub use fingerprint::fingerprints;
 pub use policy::{fail_on, imposed, profile};
@@ -22,28 +21,6 @@ use crate::playbook::rule::Check;
 use crate::playbook::{Kind, Rule};
 use crate::project::FieldPath;
 use crate::project::edit::Edit;
-
-/// The files that are there, as relative paths with forward slashes.
-#[derive(Clone, Debug, Default)]
-pub struct Folder(HashSet<String>);
-
-impl Folder {
-    /// A folder with these files; `./` and doubled slashes do not matter.
-    pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
-        Self(paths.into_iter().map(|path| plain(&path)).collect())
-    }
-
-    /// Whether the path is there; `./` and doubled slashes do not matter.
-    pub fn has(&self, path: &str) -> bool {
-        self.0.contains(&plain(path))
-    }
-}
-
-/// A path without `./` and doubled slashes.
-fn plain(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    parts.join("/")
-}
 
 /// What a rule says of one place, before severity and waivers.
 #[derive(Clone, Debug, PartialEq)]

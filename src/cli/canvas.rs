@@ -11,7 +11,6 @@ use super::files;
 use super::templates::overrides;
 use super::words::one_line;
 use crate::id::nearest;
-use crate::join::Joined;
 use crate::playbook::Kind;
 use crate::render::Renderer;
 use crate::render::view::{self, Audience};
@@ -43,7 +42,7 @@ pub fn run(args: &CanvasArgs, context: &mut Context) -> Result<Done> {
     }
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
-    let joined = Joined::new(&playbook, &open.project, context.today);
+    let joined = open.joined(&playbook, context.today);
     let overrides = overrides(args.templates.as_deref())?;
     let renderer = Renderer::new(&playbook, &overrides)?;
     let ids: Vec<String> =
@@ -87,7 +86,7 @@ fn list(context: &mut Context) -> Result<Done> {
     } else {
         None
     };
-    let joined = open.as_ref().map(|open| Joined::new(&playbook, &open.project, context.today));
+    let joined = open.as_ref().map(|open| open.joined(&playbook, context.today));
     let filled = joined.as_ref().map(view::canvases).unwrap_or_default();
     let out = context.out();
     for canvas in playbook.canvases() {

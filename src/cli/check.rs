@@ -23,7 +23,7 @@ use crate::project::model::{Baseline, Policy, PolicyFile};
 use crate::project::{Document, FieldPath};
 use crate::report::{self, Format, Reporter, Row, Run, Totals};
 use crate::scale::Severity;
-pub use court::{Court, Known};
+pub use court::{Court, Known, relative_to, shown};
 use court::{Imposed, Verdict};
 
 /// Judge plans: open items, shut gates, missing evidence, broken promises
@@ -246,8 +246,10 @@ fn glance(context: &Context, totals: &Totals, rows: &[Row]) -> String {
             Some(false) => "passes",
         };
         let word = |text: Option<&str>| text.unwrap_or("–").to_owned();
+        let folder = row.file.strip_suffix(PROJECT_FILE).map(|folder| folder.trim_end_matches('/'));
+        let plan = folder.map_or(row.file.as_str(), |folder| if folder.is_empty() { "." } else { folder });
         let counts = [row.errors, row.warnings, row.notes, row.waived + row.known];
-        let mut cells = vec![row.file.clone(), word(row.stage.map(|s| s.as_str()))];
+        let mut cells = vec![plan.to_owned(), word(row.stage_ref.as_deref())];
         cells.push(word(row.stakes.map(|s| s.as_str())));
         cells.extend(counts.iter().map(usize::to_string));
         cells.push(verdict.to_owned());

@@ -87,7 +87,7 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
             .into());
     }
     let project = open.project.clone();
-    let joined = Joined::new(&playbook, &project, context.today);
+    let joined = Joined::with_files(&playbook, &project, context.today, open.evidence());
     let files = Some(super::context::files_below(&open.folder()));
     let options = Options { again: args.again, by: args.by.clone(), files };
     let mut interview = Checklist::new(&joined, stage, options);
@@ -186,7 +186,7 @@ fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook
     let files = super::context::files_below(&open.folder());
     let mut edits: Vec<Edit> = Vec::new();
     let project = open.project.clone();
-    let joined = Joined::new(playbook, &project, context.today);
+    let joined = Joined::with_files(playbook, &project, context.today, open.evidence());
     for stage in prefilled.stages(playbook) {
         let options = Options { again: true, by: None, files: Some(files.clone()) };
         let mut interview = Checklist::new(&joined, stage, options);
@@ -210,7 +210,7 @@ fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook
 }
 
 fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Context) -> Result<Done> {
-    let joined = Joined::new(playbook, &open.project, context.today);
+    let joined = open.joined(playbook, context.today);
     let Some(progress) = joined.progress.iter().find(|s| s.stage == stage) else { return Ok(Done::Clean) };
     let mut rows = Vec::new();
     let labels = playbook.labels();

@@ -12,8 +12,8 @@ use super::error::{CliError, Failure};
 use super::files::{self, Opened};
 use super::lock::{self, Held};
 use super::words::count;
-use crate::check::Folder;
 use crate::date::Date;
+use crate::join::{Folder, Joined};
 use crate::playbook::{ContentFile, Playbook};
 use crate::project::{Document, Problem, Project};
 use crate::report::{problem_text, visible};
@@ -249,6 +249,11 @@ impl OpenProject {
     /// The folder that the project lies in.
     pub fn folder(&self) -> PathBuf {
         folder_of(&self.path)
+    }
+
+    /// The project seen through the playbook on a day, with the files that are there.
+    pub fn joined<'a>(&'a self, playbook: &'a Playbook, today: Date) -> Joined<'a> {
+        Joined::with_files(playbook, &self.project, today, self.evidence())
     }
 
     /// The files that evidence may name and that are there.

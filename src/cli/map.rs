@@ -388,7 +388,7 @@ fn ask(open: &mut OpenProject, playbook: &Playbook, context: &mut Context) -> Re
             .into());
     }
     let project = open.project.clone();
-    let joined = Joined::new(playbook, &project, context.today);
+    let joined = Joined::with_files(playbook, &project, context.today, open.evidence());
     let mut interview = Mapping::new(&joined, Options::default());
     let outcome =
         super::ask(context, &mut interview, Keeping::EachAnswer, &mut |edits| change::save_quietly(open, edits))?;
@@ -403,7 +403,7 @@ fn show(
     playbook: &Playbook,
     context: &mut Context,
 ) -> Result<Done> {
-    let joined = Joined::new(playbook, &open.project, context.today);
+    let joined = open.joined(playbook, context.today);
     match format {
         MapFormat::Json => {
             serde_json::to_writer_pretty(context.out(), &view::map_for(&joined, audience))?;

@@ -3,6 +3,7 @@
 //! Each command is a file with its arguments and one function. Exit codes: 0 nothing at or above the threshold,
 //! 1 findings, 2 could not do the job, 130 interrupted.
 
+mod baseline;
 mod canvas;
 mod change;
 mod check;
@@ -76,6 +77,8 @@ enum Command {
     Plan(plan::PlanArgs),
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
+    #[command(before_help = "Example: aiproc baseline prune baseline.toml")]
+    Baseline(baseline::BaselineArgs),
     #[command(before_help = "Example: aiproc status --format json")]
     Status(status::StatusArgs),
     #[command(before_help = "Example: aiproc stage problem-and-needs")]
@@ -127,6 +130,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Checklist(args)) => checklist::run(args, &mut context),
         Some(Command::Canvas(args)) => canvas::run(args, &mut context),
         Some(Command::Plan(args)) => plan::run(args, &mut context),
+        Some(Command::Baseline(args)) => baseline::run(args, &mut context),
         Some(Command::Check(args)) => check::run(args, &mut context),
         Some(Command::Status(args)) => status::run(args, &mut context),
         Some(Command::Stage(args)) => stage::run(args, &mut context),

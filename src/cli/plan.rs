@@ -10,7 +10,6 @@ use super::error::Done;
 use super::files;
 use super::templates::overrides;
 use crate::check;
-use crate::join::Joined;
 use crate::lifecycle::Phase;
 use crate::render::{Renderer, view};
 use crate::vocabulary;
@@ -47,7 +46,7 @@ pub struct PlanArgs {
 pub fn run(args: &PlanArgs, context: &mut Context) -> Result<Done> {
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
-    let joined = Joined::new(&playbook, &open.project, context.today);
+    let joined = open.joined(&playbook, context.today);
     let report = check::run(&joined, Some(&open.evidence()));
     let text = match args.format {
         PlanFormat::Markdown => {

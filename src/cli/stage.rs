@@ -7,7 +7,6 @@ use super::change;
 use super::context::{Context, say};
 use super::error::Done;
 use super::words::one_line;
-use crate::join::Joined;
 use crate::lifecycle::Stage;
 use crate::project::edit::Edit;
 
@@ -41,7 +40,7 @@ pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     };
     let what = format!("the stage is {stage}. Undo: aiproc stage {current}");
     change::save(&mut open, &[Edit::SetStage { stage }], &what)?;
-    let joined = Joined::new(&playbook, &open.project, context.today);
+    let joined = open.joined(&playbook, context.today);
     let shut: usize = joined.progress.iter().filter(|s| s.stage < stage).map(|s| s.counts.gates_shut).sum();
     if shut > 0 {
         let gates = if shut == 1 { "gate of earlier stages is" } else { "gates of earlier stages are" };

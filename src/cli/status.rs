@@ -100,7 +100,7 @@ struct Next {
 pub fn run(args: &StatusArgs, context: &mut Context) -> Result<Done> {
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
-    let joined = Joined::new(&playbook, &open.project, context.today);
+    let joined = open.joined(&playbook, context.today);
     let report = check::run(&joined, Some(&open.evidence()));
     match args.format {
         Format::Json => {
@@ -129,7 +129,7 @@ pub fn here(context: &mut Context) -> Result<Done> {
     }
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
-    let joined = Joined::new(&playbook, &open.project, context.today);
+    let joined = open.joined(&playbook, context.today);
     let report = check::run(&joined, Some(&open.evidence()));
     let about = &open.project.project;
     let judged: Vec<&StageProgress<'_>> = joined.progress.iter().filter(|s| s.judged).collect();

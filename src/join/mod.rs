@@ -7,6 +7,7 @@ pub mod budget;
 pub mod condition;
 pub mod coverage;
 pub mod explained;
+mod folder;
 pub mod level;
 pub mod lint;
 pub mod mapping;
@@ -21,6 +22,7 @@ use crate::playbook::Playbook;
 use crate::project::Project;
 
 pub use explained::{Because, Explained, Interval, Known};
+pub use folder::Folder;
 
 /// One project seen through one playbook on one day, with the facts that everything else rests on.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Joined<'a> {
     pub project: &'a Project,
     /// The day.
     pub today: Date,
+    /// The files that are there, if the shell has looked. Evidence that is not there shows nothing.
+    pub files: Option<Folder>,
     /// The AI Act's class.
     pub risk_class: Explained<Known<crate::scale::RiskClass>>,
     /// The least and the most that the class can be; the same while no fact that matters is missing.
@@ -48,8 +52,17 @@ pub struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    /// Joins the two.
+    /// Joins the two, with the files that are there.
+    pub fn with_files(playbook: &'a Playbook, project: &'a Project, today: Date, files: Folder) -> Self {
+        Self::of(playbook, project, today, Some(files))
+    }
+
+    /// Joins the two; whether files are there is not looked at.
     pub fn new(playbook: &'a Playbook, project: &'a Project, today: Date) -> Self {
+        Self::of(playbook, project, today, None)
+    }
+
+    fn of(playbook: &'a Playbook, project: &'a Project, today: Date, files: Option<Folder>) -> Self {
         let risk = risk::class(project);
         let infrastructure = risk::infrastructure(project, &playbook.about().thresholds);
         let stakes = risk::stakes(project, &risk, &infrastructure);
@@ -57,6 +70,7 @@ impl<'a> Joined<'a> {
             playbook,
             project,
             today,
+            files,
             risk_range: (risk.lowest, risk.highest),
             risk_class: risk.class,
             infrastructure,

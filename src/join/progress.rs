@@ -19,7 +19,7 @@ vocabulary! {
     pub enum Standing {
         /// Nobody has answered, or nobody knows yet.
         Open = "open",
-        /// Answered, but the evidence that the item wants is not there.
+        /// Answered, but nothing is there of the evidence that the item wants.
         Claimed = "claimed",
         /// Answered, with the evidence that the item wants.
         Evidenced = "evidenced",
@@ -195,11 +195,13 @@ fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {
         (Some(_), None) | (None, _) => false,
     });
     let rule = if gate { GATE_SHUT } else { REQUIRED_ITEM_OPEN };
-    let standing = match answer.map(|a| (a.state, a.evidence.is_empty())) {
+    let found = |a: &AnswerRecord| match &joined.files {
+        Some(files) => a.evidence.iter().any(|e| files.holds(e)),
+        None => !a.evidence.is_empty(),
+    };
+    let standing = match answer.map(|a| (a.state, item.evidence_needed && !found(a))) {
         Some((ItemState::NotApplicable, _)) if !gate || approved => Standing::NotApplicable,
-        Some((ItemState::Answered | ItemState::Evidenced, no_evidence)) if !(item.evidence_needed && no_evidence) => {
-            Standing::Evidenced
-        }
+        Some((ItemState::Answered | ItemState::Evidenced, false)) => Standing::Evidenced,
         _ if joined.waived(rule, &path).is_some() => Standing::Waived,
         Some((ItemState::NotApplicable, _)) => Standing::NotApplicable,
         Some((ItemState::Answered | ItemState::Evidenced, _)) => Standing::Claimed,

@@ -3,6 +3,7 @@
 //! A project names ids of the playbook; whether they exist is found out in `join`. So a project reads even when its
 //! playbook is newer, older or someone else's. Nothing here opens files or asks for the time.
 
+pub mod baseline;
 pub mod between;
 pub mod document;
 pub mod edit;

@@ -15,6 +15,8 @@ pub struct Row {
     pub title: Option<String>,
     /// The stage that it is in.
     pub stage: Option<Stage>,
+    /// The number of the stage in the playbook, such as P3.
+    pub stage_ref: Option<String>,
     /// Its risk class, once the facts leave only one.
     pub risk_class: Option<RiskClass>,
     /// What is at stake.
@@ -46,10 +48,12 @@ impl Row {
     pub fn of(judged: &Judged<'_>) -> Self {
         let summary = judged.report.summary();
         let joined = judged.joined;
+        let stage = joined.project.project.stage;
         Self {
             file: judged.file.to_owned(),
             title: Some(judged.title().to_owned()),
-            stage: Some(joined.project.project.stage),
+            stage: Some(stage),
+            stage_ref: joined.playbook.stages().get(stage.as_str()).map(|s| s.reference.clone()),
             risk_class: joined.risk_class.value.get(),
             stakes: Some(joined.stakes.value),
             rules: judged.report.rules,
@@ -71,6 +75,7 @@ impl Row {
             file: file.file.clone(),
             title: None,
             stage: None,
+            stage_ref: None,
             risk_class: None,
             stakes: None,
             rules: 0,

@@ -137,8 +137,8 @@ impl<'c> Court<'c> {
                 project
             }
         };
-        let joined = Joined::new(&playbook, &project, self.today);
-        let mut report: Report = check::run(&joined, Some(&evidence_of(&project, &folder)));
+        let joined = Joined::with_files(&playbook, &project, self.today, evidence_of(&project, &folder));
+        let mut report: Report = check::run(&joined, joined.files.as_ref());
         if let Some(own) = &self.known {
             *known = check::baseline::apply(&mut report, &own.baseline, &relative_to(path, &own.folder));
         }

@@ -16,6 +16,7 @@ use std::fmt;
 pub(super) use change::{Change, splice};
 pub(super) use proof::difference;
 pub use value::Value;
+pub(super) use value::within_a_line as written;
 
 use super::fields;
 use super::model::ItemState;

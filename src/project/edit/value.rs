@@ -91,7 +91,7 @@ pub(super) fn on_its_own_line(value: &Value, line_end: &str) -> String {
 }
 
 /// How a value is written between others: never with a line break.
-pub(super) fn within_a_line(value: &Value) -> String {
+pub(in crate::project) fn within_a_line(value: &Value) -> String {
     match value {
         Value::Text(text) => text_in_quotes(text),
         Value::Bool(bool) => bool.to_string(),
