@@ -83,7 +83,7 @@ pub fn child(command: &[OsString]) -> Result<String, String> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|e| e.to_string())?;
     let cpu = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
     // bytes on Apple's systems, KiB elsewhere
-    let peak = i64::from(usage.max_rss()) * if cfg!(target_vendor = "apple") { 1 } else { 1024 };
+    let peak = usage.max_rss() * if cfg!(target_vendor = "apple") { 1 } else { 1024 };
     let code = out.status.code().unwrap_or(-1);
     if !matches!(code, 0 | 1) {
         std::io::Write::write_all(&mut std::io::stderr(), &out.stderr).map_err(|e| e.to_string())?;
