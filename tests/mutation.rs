@@ -1,0 +1,235 @@
+//! The check notices: every field of every example is taken out, and every day is moved past its time, one at a time.
+//!
+//! What no rule and no computed fact reads is listed as shown only; of the rest, at least 95 in 100 changes must show
+//! in the findings or in a computed outcome. What survives is listed with the reason, and nothing else may. No change
+//! may make a plan look better, unless it takes out the faulty thing itself.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aiproc::check::{self, Outcome};
+use aiproc::date::Date;
+use aiproc::join::{Folder, Joined};
+use aiproc::playbook::Playbook;
+use aiproc::project::{Document, FieldPath, Project};
+use aiproc::scale::Severity;
+use toml::{Table, Value};
+
+/// Fields that only documents show: their loss is seen by who reads the plan, not by a rule.
+const SHOWN_ONLY: &[&str] = &include!("mutation/shown_only.in");
+
+/// Changes that rules could notice and do not: place, change, reason.
+const SURVIVORS: &[(&str, &str, &str)] = &include!("mutation/survivors.in");
+
+const EXAMPLES: [(&str, &str); 3] =
+    [("benefit-triage", "2026-09-15"), ("minutes-assistant", "2026-09-15"), ("poor-plan", "2026-05-04")];
+
+/// What the program says of a plan.
+#[derive(PartialEq)]
+struct Said {
+    findings: BTreeMap<String, usize>,
+    outcomes: String,
+    faults: BTreeMap<String, usize>,
+    subjects: Vec<FieldPath>,
+}
+
+fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option<Said> {
+    let document = Document::parse(text).ok()?;
+    let project = Project::read(&document).ok()?;
+    let joined = Joined::with_files(playbook, &project, today, files.clone());
+    let report = check::run(&joined, joined.files.as_ref());
+    let mut findings = BTreeMap::new();
+    let mut faults = BTreeMap::new();
+    for f in &report.findings {
+        *findings.entry(format!("{} {} {} {} {}", f.rule, f.subject, f.outcome, f.severity, f.message)).or_default() += 1;
+        let grave = playbook.rules().get(&f.rule).is_some_and(|r| r.severity == Severity::Error);
+        if grave && f.outcome != Outcome::Waived {
+            *faults.entry(f.rule.clone()).or_default() += 1;
+        }
+    }
+    let levels = joined.levels.iter().map(|l| format!("{} {:?} {:?} {:?}", l.id, l.earned, l.attainable, l.until));
+    let places = joined.stakeholders.iter().map(|s| {
+        let value = |v: Option<String>| v.unwrap_or_default();
+        format!(
+            "{} {} {} {} {:?} {:?}",
+            s.id,
+            value(s.quadrant.as_ref().map(|q| q.value.to_string())),
+            value(s.salience.as_ref().map(|q| q.value.to_string())),
+            value(s.exposed.as_ref().map(|q| q.value.to_string())),
+            s.attainable,
+            s.declared,
+        )
+    });
+    let items = joined.progress.iter().flat_map(|s| &s.items).map(|i| format!("{} {}", i.item.id, i.standing));
+    let stages = joined.progress.iter().map(|s| format!("{} {:?} {}", s.stage, s.readiness, s.claimed_not_proven));
+    let whole = [
+        format!("{:?} {:?}", joined.risk_range, joined.risk_class.value),
+        format!("{:?} {}", joined.infrastructure.score.value, joined.stakes.value),
+        format!("{:?} {:?}", joined.budget().share.map(|s| s.value), joined.budget().without),
+    ];
+    let outcomes: Vec<String> = levels.chain(places).chain(items).chain(stages).chain(whole).collect();
+    let subjects = report.findings.iter().map(|f| f.subject.clone()).collect();
+    Some(Said { findings, outcomes: outcomes.join("\n"), faults, subjects })
+}
+
+/// Every value that is no table, by its keys.
+fn leaves(table: &Table, at: &[String], found: &mut Vec<(Vec<String>, Value)>) {
+    for (key, value) in table {
+        let path = [at, &[key.clone()]].concat();
+        match value {
+            Value::Table(inner) => leaves(inner, &path, found),
+            other => found.push((path, other.clone())),
+        }
+    }
+}
+
+fn changed(plan: &Table, path: &[String], value: Option<Value>) -> String {
+    let mut plan = plan.clone();
+    let (last, parents) = path.split_last().expect("a key");
+    let mut table = &mut plan;
+    for key in parents {
+        table = table.get_mut(key).and_then(Value::as_table_mut).expect("a table");
+    }
+    match value {
+        Some(value) => drop(table.insert(last.clone(), value)),
+        None => drop(table.remove(last)),
+    }
+    toml::to_string(&plan).expect("it writes")
+}
+
+/// The pattern of a place: ids become `*`.
+fn pattern(path: &[String]) -> String {
+    let keyed = ["stages", "readiness", "options", "decisions", "stakeholders", "scores", "activities", "sessions",
+        "inputs", "requirements", "award-criteria", "clauses", "bodies", "roles", "assessments", "hooks",
+        "facilities", "goals", "answers", "canvas", "waivers", "documents"];
+    let mut parts: Vec<&str> = path.iter().map(String::as_str).collect();
+    if keyed.contains(&parts[0]) && parts.len() > 1 {
+        parts[1] = "*";
+        if matches!(parts[0], "readiness" | "canvas") && parts.len() > 2 {
+            parts[2] = "*";
+        }
+        if parts.len() > 3 && matches!((parts[0], parts[2]), ("sessions", "took-part") | ("bodies", "members")) {
+            parts[3] = "*";
+        }
+    }
+    parts.join(".")
+}
+
+fn days(value: &Value, today: Date) -> Vec<Value> {
+    let Value::Datetime(day) = value else { return Vec::new() };
+    let Ok(date) = day.to_string().parse::<Date>() else { return Vec::new() };
+    let moved: Vec<Date> = if date < today { vec![today.plus_days(400)] } else { vec![today.plus_days(-400)] };
+    moved.into_iter().map(|d| Value::Datetime(d.to_string().parse().expect("a day"))).collect()
+}
+
+#[test]
+fn what_is_taken_out_or_moved_is_noticed() {
+    let playbook = Playbook::built_in();
+    let (mut tried, mut noticed) = (0, 0);
+    let mut survived: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut used = BTreeSet::new();
+    let mut better = Vec::new();
+    for (example, today) in EXAMPLES {
+        let today: Date = today.parse().expect("a day");
+        let text = common::text(&format!("examples/{example}/aiproc.toml"));
+        let present = common::files(&common::repository(&format!("examples/{example}"))).into_iter().map(|f| f.path);
+        let files = Folder::new(present);
+        let plan: Table = text.parse().expect("it reads");
+        let before = judge(&playbook, &text, today, &files).expect("it is judged");
+        let mut all = Vec::new();
+        leaves(&plan, &[], &mut all);
+        for (path, value) in all {
+            let name = pattern(&path);
+            if SHOWN_ONLY.contains(&name.as_str()) {
+                used.insert(name);
+                continue;
+            }
+            let changes = std::iter::once(("taken out", None)).chain(days(&value, today).into_iter().map(|d| ("moved", Some(d))));
+            for (change, value) in changes {
+                tried += 1;
+                let text = changed(&plan, &path, value);
+                // A file that is refused is noticed.
+                let Some(after) = judge(&playbook, &text, today, &files) else {
+                    noticed += 1;
+                    continue;
+                };
+                if after.findings != before.findings || after.outcomes != before.outcomes {
+                    noticed += 1;
+                } else {
+                    *survived.entry((name.clone(), change)).or_default() += 1;
+                }
+                let here: FieldPath = FieldPath::of(path.iter().map(String::as_str));
+                let count = |said: &Said| said.faults.values().sum::<usize>();
+                let own = before.subjects.iter().any(|s| s.is_within(&here) || here.is_within(s));
+                if count(&after) < count(&before) && !own {
+                    let gone: Vec<String> = before
+                        .faults
+                        .iter()
+                        .filter(|(rule, n)| after.faults.get(*rule).unwrap_or(&0) < n)
+                        .map(|(rule, _)| rule.clone())
+                        .collect();
+                    better.push(format!("{example}: {here} {change}: {}", gone.join(" ")));
+                }
+            }
+        }
+    }
+    let unlisted: Vec<String> = survived
+        .iter()
+        .filter(|((name, change), _)| !SURVIVORS.iter().any(|(n, c, _)| n == name && c == change))
+        .map(|((name, change), n)| format!("{name} {change} ({n})"))
+        .collect();
+    let stale: Vec<String> = SURVIVORS
+        .iter()
+        .filter(|(name, change, _)| !survived.contains_key(&((*name).to_owned(), *change)))
+        .map(|(name, change, _)| format!("{name} {change}"))
+        .collect();
+    let unused: Vec<&&str> = SHOWN_ONLY.iter().filter(|name| !used.contains(**name)).collect();
+    let share = f64::from(noticed) / f64::from(tried);
+    let told = format!("{noticed} of {tried} changes are noticed ({:.1} %)", share * 100.0);
+    assert!(unlisted.is_empty(), "{told}; these are not, and no reason is given:\n{}", unlisted.join("\n"));
+    assert!(stale.is_empty(), "these are noticed now, so take them out of the list:\n{}", stale.join("\n"));
+    assert!(unused.is_empty(), "no example has these fields that are shown only:\n{unused:?}");
+    assert!(better.is_empty(), "these make a plan look better:\n{}", better.join("\n"));
+    assert!(share >= 0.95, "{told}");
+    assert!(tried > 1_000, "only {tried} changes were tried");
+}
+
+/// A field that content names in a rule, or that a computed fact rests on, is not shown only.
+#[test]
+fn what_is_shown_only_is_read_by_no_rule() {
+    let playbook = Playbook::built_in();
+    let mut read = BTreeSet::new();
+    for (_, rule) in playbook.written(aiproc::playbook::Kind::Rules) {
+        words(&rule["check"], "", &mut read);
+    }
+    let wrong: Vec<&&str> = SHOWN_ONLY
+        .iter()
+        .filter(|name| {
+            let (group, field) = name.split_once(".*.").unwrap_or(("", name));
+            read.contains(&(group.to_owned(), field.to_owned()))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "rules read these: {wrong:?}");
+}
+
+/// Every word of a rule's parameters that may name a field, with the group that it belongs to.
+fn words(check: &serde_json::Value, group: &str, found: &mut BTreeSet<(String, String)>) {
+    match check {
+        serde_json::Value::String(word) => {
+            found.insert((group.to_owned(), word.clone()));
+            if let Some((group, field)) = word.split_once(".*.") {
+                found.insert((group.to_owned(), field.to_owned()));
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|one| words(one, group, found)),
+        serde_json::Value::Object(fields) => {
+            let group = fields.get("each").and_then(|g| g.as_str()).unwrap_or(group);
+            for (key, value) in fields {
+                found.insert((group.to_owned(), key.clone()));
+                words(value, group, found);
+            }
+        }
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
+    }
+}
