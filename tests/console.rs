@@ -141,6 +141,9 @@ fn every_example_in_help_runs() {
         "canvas",
         "plan",
         "check",
+        "baseline",
+        "baseline add",
+        "baseline prune",
         "status",
         "stage",
         "list",
@@ -158,6 +161,9 @@ fn every_example_in_help_runs() {
         let example = example.unwrap_or_else(|| panic!("the help of “{command}” begins with: {first}"));
         if command == "map add" {
             run("aiproc map remove claimants", &mut folder, &root.0);
+        }
+        if command == "baseline add" {
+            run("rm baseline.toml", &mut folder, &root.0);
         }
         let shown = run(example, &mut folder, &root.0);
         if command == "map remove" {

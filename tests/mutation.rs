@@ -12,6 +12,7 @@ use aiproc::check::{self, Outcome};
 use aiproc::date::Date;
 use aiproc::join::{Folder, Joined};
 use aiproc::playbook::Playbook;
+use aiproc::project::path::Step;
 use aiproc::project::{Document, FieldPath, Project};
 use aiproc::scale::Severity;
 use toml::{Table, Value};
@@ -42,7 +43,8 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
     let mut findings = BTreeMap::new();
     let mut faults = BTreeMap::new();
     for f in &report.findings {
-        *findings.entry(format!("{} {} {} {} {}", f.rule, f.subject, f.outcome, f.severity, f.message)).or_default() += 1;
+        *findings.entry(format!("{} {} {} {} {}", f.rule, f.subject, f.outcome, f.severity, f.message)).or_default() +=
+            1;
         let grave = playbook.rules().get(&f.rule).is_some_and(|r| r.severity == Severity::Error);
         if grave && f.outcome != Outcome::Waived {
             *faults.entry(f.rule.clone()).or_default() += 1;
@@ -100,9 +102,30 @@ fn changed(plan: &Table, path: &[String], value: Option<Value>) -> String {
 
 /// The pattern of a place: ids become `*`.
 fn pattern(path: &[String]) -> String {
-    let keyed = ["stages", "readiness", "options", "decisions", "stakeholders", "scores", "activities", "sessions",
-        "inputs", "requirements", "award-criteria", "clauses", "bodies", "roles", "assessments", "hooks",
-        "facilities", "goals", "answers", "canvas", "waivers", "documents"];
+    let keyed = [
+        "stages",
+        "readiness",
+        "options",
+        "decisions",
+        "stakeholders",
+        "scores",
+        "activities",
+        "sessions",
+        "inputs",
+        "requirements",
+        "award-criteria",
+        "clauses",
+        "bodies",
+        "roles",
+        "assessments",
+        "hooks",
+        "facilities",
+        "goals",
+        "answers",
+        "canvas",
+        "waivers",
+        "documents",
+    ];
     let mut parts: Vec<&str> = path.iter().map(String::as_str).collect();
     if keyed.contains(&parts[0]) && parts.len() > 1 {
         parts[1] = "*";
@@ -145,7 +168,8 @@ fn what_is_taken_out_or_moved_is_noticed() {
                 used.insert(name);
                 continue;
             }
-            let changes = std::iter::once(("taken out", None)).chain(days(&value, today).into_iter().map(|d| ("moved", Some(d))));
+            let changes =
+                std::iter::once(("taken out", None)).chain(days(&value, today).into_iter().map(|d| ("moved", Some(d))));
             for (change, value) in changes {
                 tried += 1;
                 let text = changed(&plan, &path, value);
@@ -159,7 +183,7 @@ fn what_is_taken_out_or_moved_is_noticed() {
                 } else {
                     *survived.entry((name.clone(), change)).or_default() += 1;
                 }
-                let here: FieldPath = FieldPath::of(path.iter().map(String::as_str));
+                let here: FieldPath = path.iter().map(|key| Step::Key(key.as_str().into())).collect();
                 let count = |said: &Said| said.faults.values().sum::<usize>();
                 let own = before.subjects.iter().any(|s| s.is_within(&here) || here.is_within(s));
                 if count(&after) < count(&before) && !own {

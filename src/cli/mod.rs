@@ -77,7 +77,9 @@ enum Command {
     Plan(plan::PlanArgs),
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
-    #[command(before_help = "Example: aiproc baseline prune baseline.toml")]
+    #[command(
+        before_help = "Example: aiproc baseline add baseline.toml --by \"head of procurement\" --reason \"Plan of 2024\""
+    )]
     Baseline(baseline::BaselineArgs),
     #[command(before_help = "Example: aiproc status --format json")]
     Status(status::StatusArgs),

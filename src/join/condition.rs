@@ -36,6 +36,11 @@ pub fn place(fact: Fact) -> FieldPath {
     }
 }
 
+/// The words that each fact can be, in the order of [`Fact::ALL`]: conditions are asked hundreds of times.
+pub(super) fn all(joined: &Joined<'_>) -> Vec<Vec<String>> {
+    Fact::ALL.iter().map(|fact| possible(*fact, joined)).collect()
+}
+
 /// The words that a fact can be, as content names them: one when it is known, none when nothing is known of it.
 fn possible(fact: Fact, joined: &Joined<'_>) -> Vec<String> {
     let project = joined.project;
@@ -80,7 +85,7 @@ impl Joined<'_> {
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();
         for (fact, allowed) in &condition.0 {
-            let possible = possible(*fact, self);
+            let possible = &self.facts[*fact as usize];
             let fitting = possible.iter().filter(|word| allowed.0.contains(word)).count();
             if possible.is_empty() || (fitting > 0 && fitting < possible.len()) {
                 missing.push(place(*fact));

@@ -43,6 +43,8 @@ pub struct Joined<'a> {
     pub infrastructure: risk::Infrastructure,
     /// What is at stake.
     pub stakes: Explained<crate::scale::Stakes>,
+    /// What each fact of a condition can be, in the order of the facts.
+    facts: Vec<Vec<String>>,
     /// Every stakeholder, placed, in the author's order.
     pub stakeholders: Vec<mapping::Placed<'a>>,
     /// Every activity's level, in the author's order.
@@ -75,10 +77,12 @@ impl<'a> Joined<'a> {
             risk_class: risk.class,
             infrastructure,
             stakes,
+            facts: Vec::new(),
             stakeholders: Vec::new(),
             levels: Vec::new(),
             progress: Vec::new(),
         };
+        joined.facts = condition::all(&joined);
         joined.levels = level::all(&joined);
         joined.stakeholders = mapping::all(&joined);
         joined.progress = progress::all(&joined);
