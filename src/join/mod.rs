@@ -10,6 +10,7 @@ pub mod explained;
 pub mod level;
 pub mod lint;
 pub mod mapping;
+pub mod period;
 pub mod progress;
 pub mod risk;
 pub mod schedule;
