@@ -196,3 +196,71 @@ fn a_reference_to_what_is_retired_names_both() {
         );
     }
 }
+
+const HOLIDAYS: &str = "\
+- id: spring-fair
+  country: ES
+  from: \"03-02\"
+  to: \"04-20\"
+  what: Nobody is in the office.
+  sources: []
+  provenance: proposed
+- id: turn-of-the-year
+  country: SE
+  from: \"12-20\"
+  to: \"01-10\"
+  what: The offices are closed.
+  sources: []
+  provenance: proposed
+";
+
+/// What the rule on holidays says of an activity open between two days.
+fn holidays(country: &str, opens: &str, closes: &str) -> Vec<String> {
+    let playbook = Playbook::with_organisation(&files(&[("holidays.yaml", HOLIDAYS)])).expect("sound");
+    assert_eq!(aiproc::join::lint::problems(&playbook), []);
+    let text = format!(
+        "format = 1\n[project]\ntitle = \"T\"\nauthority = \"A\"\nstage = \"problem-and-needs\"\n{country}\n\
+         [activities.talk]\nmechanism = \"public-hearing\"\nstage = \"problem-and-needs\"\nlevel = \"consult\"\n\
+         opens = {opens}\ncloses = {closes}\n"
+    );
+    let document = Document::parse(&text).expect("TOML");
+    let project = Project::read(&document).expect("a project");
+    let report = check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")), None);
+    let own = report.findings.iter().filter(|f| f.rule == "input-window-in-holidays");
+    own.map(|f| format!("{} {}: {}", f.outcome, f.subject, f.message)).collect()
+}
+
+#[test]
+fn holidays_of_a_country_count_there() {
+    let found = "found activities.talk.closes: “talk” is open for 30 days (2026-03-12 to 2026-04-10), 30 of them in a \
+                 period when few people can answer (spring-fair); at most 50 % of the days should be";
+    assert_eq!(holidays("country = \"ES\"", "2026-03-12", "2026-04-10"), [found]);
+    assert!(holidays("country = \"NL\"", "2026-03-12", "2026-04-10").is_empty());
+    let untold = "cannot-tell activities.talk: `project.country` is missing, so this cannot be told";
+    assert_eq!(holidays("", "2026-03-12", "2026-04-10"), [untold]);
+}
+
+#[test]
+fn holidays_may_reach_into_the_next_year_and_count_once() {
+    let found = "found activities.talk.closes: “talk” is open for 10 days (2027-01-05 to 2027-01-14), 6 of them in a \
+                 period when few people can answer (turn-of-the-year); at most 50 % of the days should be";
+    assert_eq!(holidays("country = \"SE\"", "2027-01-05", "2027-01-14"), [found]);
+    let both = holidays("country = \"SE\"", "2026-12-20", "2026-12-31");
+    assert!(both[0].contains("open for 12 days"), "{both:?}");
+    assert!(both[0].contains("12 of them"), "the built-in days are counted once: {both:?}");
+    assert!(holidays("country = \"SE\"", "2026-12-01", "2028-12-31").is_empty(), "a window of two years");
+}
+
+#[test]
+fn holidays_that_can_never_match_are_told() {
+    let wrong = HOLIDAYS.replace("03-02", "32-03").replace("country: SE", "country: se");
+    let playbook = Playbook::with_organisation(&files(&[("holidays.yaml", &wrong)])).expect("it reads");
+    let told: Vec<String> = aiproc::join::lint::problems(&playbook).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "holidays.yaml:3:10: “32-03” is not a month and day, such as 08-01",
+            "holidays.yaml:9:12: “se” is neither two capital letters nor “any”",
+        ]
+    );
+}

@@ -158,3 +158,28 @@ fn prose_is_plain_and_every_record_has_its_use() {
     let expected = format!("{path}:11:3: {says} (Say under “why” what holds for this record only.)");
     assert!(twice.contains(&expected), "{twice:?}");
 }
+
+#[test]
+fn fields_that_kinds_name_are_judged() {
+    let told_of = |path: &str, from: &str, to: &str| {
+        let (playbook, problems) = Playbook::draft_of_folder(&changed(path, from, to));
+        let mut all = told(&problems);
+        all.extend(told(&aiproc::join::lint::problems(&playbook)));
+        all
+    };
+    let share = "rules/plan-crowded-into-one-phase.yaml";
+    let stray = told_of(share, "among: 3}", "among: 3, where: {sector: [industry]}}");
+    assert_eq!(stray.len(), 1, "{stray:?}");
+    assert!(stray[0].ends_with("“where” chooses among parties, and this share is no party's"), "{stray:?}");
+    for (path, from, to, wrong) in [
+        ("rules/input-window-in-holidays.yaml", "from: opens", "from: opns", "opns"),
+        ("rules/online-channel-without-facility.yaml", "{lay: [true]}", "{lai: [true]}", "lai"),
+        ("rules/languages-of-affected-people-missing.yaml", "{sector: [", "{sektor: [", "sektor"),
+        ("rules/thin-mechanism-leads-nowhere.yaml", "{thick: [", "{thik: [", "thik"),
+        ("rules/one-party-dominates-seats.yaml", "{sector: [", "{sektor: [", "sektor"),
+    ] {
+        let told = told_of(path, from, to);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(&format!("“{wrong}” is not a field of the project file")), "{told:?}");
+    }
+}

@@ -22,6 +22,9 @@ use crate::playbook::{Kind, Rule};
 use crate::project::FieldPath;
 use crate::project::edit::Edit;
 
+/// So many missing facts are named one by one.
+const NAMED: usize = 5;
+
 /// What a rule says of one place, before severity and waivers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Verdict {
@@ -40,12 +43,12 @@ impl Verdict {
     }
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
-        let names: Vec<String> = missing.iter().map(|path| format!("`{path}`")).collect();
-        let message = format!(
-            "{} {} missing, so this cannot be told",
-            names.join(", "),
-            if names.len() == 1 { "is" } else { "are" }
-        );
+        let mut names: Vec<String> = missing.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+        if missing.len() > NAMED {
+            names.push(format!("{} more", missing.len() - NAMED));
+        }
+        let are = if missing.len() == 1 { "is" } else { "are" };
+        let message = format!("{} {are} missing, so this cannot be told", names.join(", "));
         Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true, fix: None }
     }
 

@@ -3,11 +3,12 @@
 //! A typing error in content is a problem with a place, never a rule that silently finds nothing.
 
 use super::condition::values;
+use super::period::{ANY_COUNTRY, day_of_year};
 use super::select::COMPUTED;
 use crate::id::nearest;
 use crate::playbook::condition::{Condition, Selector};
-use crate::playbook::rule::{Check, Group, Requires};
-use crate::playbook::{ContentProblem, Kind, Playbook};
+use crate::playbook::rule::{Check, Group, Requires, Share};
+use crate::playbook::{ContentProblem, Holiday, Kind, Playbook};
 use crate::project::fields::{field, fields};
 use crate::vocabulary::Vocabulary;
 
@@ -55,6 +56,9 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
         found.condition(Kind::Rules, &rule.id, &rule.applies_when);
         found.check(&rule.id, &rule.check);
     }
+    for holiday in playbook.holidays() {
+        found.holiday(holiday);
+    }
     found.problems
 }
 
@@ -85,7 +89,8 @@ impl Found<'_> {
             | Check::AnswerToRetiredItem
             | Check::LevelEarned
             | Check::Covers(_)
-            | Check::BudgetShare(_) => {}
+            | Check::BudgetShare(_)
+            | Check::MechanismFits(_) => {}
             Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {
                 self.selector(Kind::Rules, rule, days.each, &days.selector);
@@ -102,6 +107,22 @@ impl Found<'_> {
                 }
             }
             Check::EngagementFloor(floor) => self.selector(Kind::Rules, rule, Group::Stakeholders, &floor.selector),
+            Check::ShareAtMost(share) => {
+                self.selector(Kind::Rules, rule, Group::Stakeholders, &share.selector);
+                let of_parties = matches!(share.of, Share::SeatsOfOneParty | Share::HoursOfOneParty);
+                if !of_parties && !share.selector.0.is_empty() {
+                    self.misuse(rule, "where", "“where” chooses among parties, and this share is no party's");
+                }
+            }
+            Check::AvoidsPeriod(avoids) => {
+                self.selector(Kind::Rules, rule, avoids.each, &avoids.selector);
+                for name in [&avoids.from, &avoids.to] {
+                    self.field_of(Kind::Rules, rule, avoids.each, name);
+                }
+            }
+            Check::HelpedOnline(helped) => self.selector(Kind::Rules, rule, Group::Activities, &helped.selector),
+            Check::Languages(languages) => self.selector(Kind::Rules, rule, Group::Stakeholders, &languages.selector),
+            Check::Pathway(pathway) => self.selector(Kind::Rules, rule, Group::Activities, &pathway.selector),
             Check::Wording(wording) => {
                 for name in &wording.fields {
                     let known = self.is_place(name);
@@ -131,6 +152,22 @@ impl Found<'_> {
         }
         if requires.some.is_some() && (requires.must.is_some() || !requires.fields.is_empty()) {
             self.misuse(rule, "some", "“some” stands alone: it asks for one thing among all");
+        }
+    }
+
+    /// A period that can never match would pass every window in silence.
+    fn holiday(&mut self, holiday: &Holiday) {
+        let mut tell = |field: &str, word: &str, message: String| {
+            self.problems.push(self.playbook.problem_in(Kind::Holidays, &holiday.id, (field, word), message, None));
+        };
+        for (field, day) in [("from", &holiday.from), ("to", &holiday.to)] {
+            if day_of_year(day).is_none() {
+                tell(field, day, format!("“{day}” is not a month and day, such as 08-01"));
+            }
+        }
+        let country = holiday.country.as_str();
+        if country != ANY_COUNTRY && !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
+            tell("country", country, format!("“{country}” is neither two capital letters nor “{ANY_COUNTRY}”"));
         }
     }
 

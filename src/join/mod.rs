@@ -11,6 +11,7 @@ mod folder;
 pub mod level;
 pub mod lint;
 pub mod mapping;
+pub mod period;
 pub mod progress;
 pub mod risk;
 pub mod schedule;

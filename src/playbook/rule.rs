@@ -1,6 +1,10 @@
 //! Rules: what a plan is judged by. A rule is content; its kind is one of a closed list, and only the kind is code.
 
+mod conduct;
+
 use serde::Deserialize;
+
+pub use conduct::*;
 
 use super::condition::{Condition, Selector};
 use super::record::record;
@@ -53,7 +57,7 @@ pub enum Check {
     AnswerToRetiredItem,
     /// Declared levels that the evidence can no longer reach.
     LevelEarned,
-    /// Activities, at least so many, in phases; or so many functions; or so many helices at a stage.
+    /// Activities of some sort, at least so many, in phases; or so many functions; or so many helices at a stage.
     Covers(Covers),
     /// Fields that must be filled.
     Requires(Requires),
@@ -67,6 +71,18 @@ pub enum Check {
     Wording(Wording),
     /// What engagement costs, against the value of the project.
     BudgetShare(BudgetShare),
+    /// One phase or party that takes too large a share.
+    ShareAtMost(ShareAtMost),
+    /// A window that lies mostly in a period in which few people can answer.
+    AvoidsPeriod(AvoidsPeriod),
+    /// An activity on the internet without a place where people are helped to take part.
+    HelpedOnline(HelpedOnline),
+    /// Languages of those who take part that an activity does not offer.
+    Languages(Languages),
+    /// Activities that fall short of what their mechanism needs at least.
+    MechanismFits(MechanismFits),
+    /// Activities from which no path leads to anybody who holds a right.
+    Pathway(Pathway),
 }
 
 /// Parameters of `covers`.
@@ -92,6 +108,13 @@ pub enum Counted {
     Functions,
     /// Helices engaged in each stage that has activities.
     HelicesPerStage,
+    /// Activities with a thick mechanism, in each phase that has activities.
+    ThickPerPhase,
+    /// Activities with a thin mechanism, or open to everybody.
+    ThinOrOpen,
+    /// Activities in which people do things together with the authority: promised so (*collaborate* and above), or
+    /// carrying an open-government function of collaboration.
+    Collaborative,
 }
 
 /// Parameters of `requires`.

@@ -1,13 +1,19 @@
 //! The logic of rules: one file for each kind, and one match that leads there.
 
+mod avoids_period;
 mod budget_share;
 mod covers;
 mod days_between;
 mod engagement_floor;
 mod every_plan;
+mod helped_online;
+mod languages;
 mod level_earned;
+mod mechanism_fits;
 mod overdue;
+mod pathway;
 mod requires;
+mod share_at_most;
 mod wording;
 
 use std::collections::HashSet;
@@ -40,5 +46,11 @@ pub(super) fn judge(
         Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
         Check::Wording(wording) => wording::judge(joined, wording),
         Check::BudgetShare(share) => budget_share::judge(joined, share),
+        Check::ShareAtMost(share) => share_at_most::judge(joined, share),
+        Check::AvoidsPeriod(avoids) => avoids_period::judge(joined, avoids),
+        Check::HelpedOnline(helped) => helped_online::judge(joined, helped),
+        Check::Languages(languages) => languages::judge(joined, languages),
+        Check::MechanismFits(fits) => mechanism_fits::judge(joined, fits),
+        Check::Pathway(pathway) => pathway::judge(joined, pathway),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Activity, Mechanism, Rule, Stakeholder};
 use crate::date::Date;
-use crate::project::read::{Evidence, Keyed, Ref, Referent, Refers};
+use crate::project::read::{Count, Evidence, Keyed, Ref, Referent, Refers};
 use crate::{table, vocabulary};
 
 vocabulary! {
@@ -200,5 +200,7 @@ table! {
         "since" Public since: Option<Date>,
         /// Until when.
         "until" Public until: Option<Date>,
+        /// How many seats it holds; left out, one.
+        "seats" Public seats: Option<Count>,
     } checked by crate::project::between::membership
 }
