@@ -8,6 +8,7 @@ mod blobs;
 mod canvas;
 mod checklist;
 pub mod condition;
+mod field;
 pub mod folder;
 mod framework;
 mod index;
@@ -21,6 +22,7 @@ mod prose;
 mod record;
 mod reference;
 pub mod rule;
+pub mod scaffold;
 mod stage;
 mod yaml;
 
@@ -33,12 +35,13 @@ use serde_json::Value;
 pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
+pub use field::{Field, Holds, Shape};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;
 pub use index::{Index, Origin};
 pub use law::*;
 pub use mechanism::{Mechanism, MechanismText, Minimum, Range};
-pub use problems::ContentProblem;
+pub use problems::{ContentProblem, referred, refers as references};
 pub use record::{Kind, Layout, Record, RecordText};
 pub use reference::{HowRead, Method, MethodText, Source, SourceKind, SourceText, Term, TermText};
 pub use rule::{Rule, RuleText};
@@ -376,6 +379,11 @@ impl Playbook {
     /// Whether there is a record of this kind and id.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
         record::of_kind!(kind, Kept => Kept::shelf(self).contains(id))
+    }
+
+    /// What people call a record; its id, if there is none.
+    pub fn title<'p>(&'p self, kind: Kind, id: &'p str) -> &'p str {
+        record::of_kind!(kind, Kept => Kept::shelf(self).get(id).map_or(id, Record::title))
     }
 
     /// All ids of a kind, in order.
