@@ -416,6 +416,24 @@ impl Playbook {
         all
     }
 
+    /// All records of a kind with at least the fields `keys`, `id` and `stage` in them, each with its origin: for a
+    /// table. Only short fields are looked for, not long texts.
+    pub fn brief(&self, kind: Kind, keys: &[&str]) -> Vec<(Origin, Value)> {
+        let own = self.organisation.docs.iter().any(|doc| doc.kind == kind);
+        if self.base.is_some() || own || self.retired().iter().any(|retired| retired.kind == kind) {
+            return self.written(kind);
+        }
+        let keys = [&["id", "stage"], keys].concat();
+        let mut all = blobs::brief(kind, embedded::content(kind.folder()).0, &keys);
+        match kind {
+            Kind::Stages => all.sort_by_key(|record| record["id"].as_str().and_then(Stage::from_word)),
+            Kind::Phases => all.sort_by_key(|record| record["id"].as_str().and_then(Phase::from_word)),
+            Kind::Items => all.sort_by_key(|record| record["stage"].as_str().and_then(Stage::from_word)),
+            _ => {}
+        }
+        all.into_iter().map(|record| (Origin::BuiltIn, record)).collect()
+    }
+
     fn records<T: Record>(&self) -> Index<T> {
         let mut all: Vec<(Origin, T)> = match &self.base {
             Some(base) => of_folder(base, T::KIND),

@@ -181,7 +181,7 @@ fn laid(field: &Field, more: Option<&Field>, today: Date) -> Vec<String> {
 fn written(key: &str, meaning: &str, shapes: &[&Shape], to_do: bool, today: Date) -> Vec<String> {
     let text = if to_do { format!("\"{TO_DO} {}\"", quoted(meaning)) } else { "\"…\"".to_owned() };
     let note = |words: &str| match (to_do, words.is_empty()) {
-        (true, _) => format!("  # {TO_DO} {}", [words, meaning].join(" ").trim()),
+        (true, _) => format!("  # {TO_DO} {}", [meaning, words].join(" ").trim()),
         (false, false) => format!("  # {}", words.trim_end_matches('.')),
         (false, true) => String::new(),
     };
@@ -194,7 +194,7 @@ fn written(key: &str, meaning: &str, shapes: &[&Shape], to_do: bool, today: Date
     let refers = REFERENCES.iter().find(|(field, _)| *field == key).map(|(_, kind)| *kind);
     match shapes[0] {
         Shape::Text => one(&text, String::new()),
-        Shape::YesNo => one("false", note("true or false.")),
+        Shape::YesNo => one("false", note("True or false.")),
         Shape::Number => one("1", note("A number.")),
         Shape::Day => one(&today.to_string(), note("A day.")),
         Shape::Words(words) => one(words().last().unwrap_or(&""), note(&chosen("One", &words()))),

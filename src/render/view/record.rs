@@ -149,8 +149,11 @@ impl<'a> Library<'a> {
             let label = Some(labels.get("kinds", from.as_str()).to_owned());
             (!parts.is_empty()).then_some(LineView { label, parts, note: None })
         };
-        let lines: Vec<LineView> = Kind::ALL.iter().filter_map(of).collect();
-        Some(SectionView { label: labels.get("explain", "named-by").to_owned(), list: true, lines })
+        // In a book, the items of a stage stand below it.
+        let below = |from: &&Kind| place.is_some() && kind == Kind::Stages && **from == Kind::Items;
+        let lines: Vec<LineView> = Kind::ALL.iter().filter(|from| !below(from)).filter_map(of).collect();
+        let label = labels.get("explain", "named-by").to_owned();
+        (!lines.is_empty()).then_some(SectionView { label, list: true, lines })
     }
 }
 
@@ -247,8 +250,12 @@ impl Words<'_> {
         let plain = |parts: Vec<PartView>| LineView { parts, ..LineView::default() };
         match value {
             Value::Object(fields) if span(fields, self.labels).is_none() => {
+                let name = |inner: &str| match key {
+                    "phases" => self.playbook.title(Kind::Phases, inner).to_owned(),
+                    _ => self.labels.get("record-fields", inner).to_owned(),
+                };
                 let one = |(inner, value): (&String, &Value)| LineView {
-                    label: Some(self.labels.get("record-fields", inner).to_owned()),
+                    label: Some(name(inner)),
                     parts: self.parts(inner, value),
                     note: None,
                 };
@@ -356,6 +363,7 @@ fn group(key: &str) -> Option<&'static str> {
         "depth" => Some("depths"),
         "sector" | "sectors" => Some("sectors"),
         "severity" => Some("severities"),
+        "read" => Some("read"),
         "entry-route" => Some("entry-routes"),
         "stakes" => Some("stakes"),
         "risk-class" => Some("risk-classes"),
