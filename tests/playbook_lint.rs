@@ -170,7 +170,7 @@ fn lint(files: &[ContentFile]) -> Vec<String> {
 #[test]
 fn every_mistake_of_a_types_field_is_told() {
     let actor = "id: choirs\ntitle: [Choirs]\nsector: musik\nphases: {purpos: They sing.}\nwhy: w\ninterests: singing\n\
-                 scores: {power: 9, interest: 1, exposure: 1, legitimacy: true, urgency: true}\nfind: f\nreach: 3\n\
+                 scores: {power: 9, interest: 1, exposure: 1, legitimacy: true, urgency: true}\nfind: f\nreach: [a, b]\n\
                  sources: []\nprovenance: guessed\n";
     let all = organisation_problems(&[("actors/choirs.yaml", actor)]);
     for (line, said) in [
@@ -178,8 +178,8 @@ fn every_mistake_of_a_types_field_is_told() {
         (3, "“musik” is not a sector"),
         (4, "“purpos” is not a phase"),
         (6, "“interests” must be a list, and is the text “singing”"),
-        (7, "1"),
-        (9, "“reach” must be a text, and is the number 3"),
+        (7, "9 is not a score, which is a number from 1 to 5"),
+        (9, "“reach” must be a text, and is a list"),
         (11, "“guessed” is not a provenance"),
         (1, "“risk” is missing"),
     ] {
@@ -218,7 +218,7 @@ fn each_rule_for_content_has_a_case_that_breaks_it() {
             changed("glossary.yaml", "sources: [directive-2014-24]", "sources: []"),
             "the record has no source",
         ),
-        ("a required field", changed(path, "reach:", "# reach:"), "“reach” is missing"),
+        ("a required field", changed(path, "reach:", "reached:"), "“reach” is missing"),
         ("a known field", changed(path, "reach:", "raech:"), "is not a field of an actor type"),
         ("a known reference", changed(path, "sources: [", "sources: [worker-voice-tolkit, "), "is not a source"),
         (
