@@ -246,8 +246,21 @@ vocabulary! {
 
 /// A judgement from 1 (least) to 5 (most).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "i64", into = "u8")]
 pub struct Score(u8);
+
+impl TryFrom<i64> for Score {
+    type Error = String;
+    fn try_from(value: i64) -> Result<Self, String> {
+        Score::new(value).ok_or_else(|| format!("{value} is not a score, which is a number from 1 to 5"))
+    }
+}
+
+impl From<Score> for u8 {
+    fn from(score: Score) -> Self {
+        score.0
+    }
+}
 
 impl Score {
     /// From this score on, power or interest counts as high, and power as a salience attribute (our cut).

@@ -114,14 +114,10 @@ fn one_mistake_hides_no_other_and_none_speaks_to_developers() {
         [
             "checklists/contract.yaml:3:5: “why” is missing (Add a line why: with what it asks for.)",
             "checklists/contract.yaml:7:22: “evidence-needed” must be true or false, and is the text “maybe”",
+            "checklists/contract.yaml:8:13: “ownr” is not a role (Did you mean “owner”?)",
             "checklists/contract.yaml:9:14: “tenderer” is not an actor type of the playbook (Did you mean “tenderers”?)",
             "checklists/contract.yaml:10:15: “gdrp” is not a source of the playbook (Did you mean “gdpr”?)",
         ]
-    );
-    let roles = organisation_problems(&[("checklists/contract.yaml", &item.replace("maybe", "true"))]);
-    assert!(
-        roles.contains(&"checklists/contract.yaml:8:13: “ownr” is not a role (Did you mean “owner”?)".to_owned()),
-        "{roles:?}"
     );
     let retired = organisation_problems(&[(
         "retired.yaml",
@@ -181,5 +177,124 @@ fn fields_that_kinds_name_are_judged() {
         let told = told_of(path, from, to);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].contains(&format!("“{wrong}” is not a field of the project file")), "{told:?}");
+    }
+}
+
+/// Everything that `playbook lint` says of the built-in playbook as a folder, changed.
+fn lint(files: &[ContentFile]) -> Vec<String> {
+    let (playbook, problems) = Playbook::draft_of_folder(files);
+    let mut all = problems;
+    if all.is_empty() {
+        all.extend(playbook.coherence_problems());
+    }
+    all.extend(playbook.wording_problems());
+    all.extend(aiproc::join::lint::problems(&playbook));
+    told(&all)
+}
+
+#[test]
+fn every_mistake_of_a_types_field_is_told() {
+    let actor = "id: choirs\ntitle: [Choirs]\nsector: musik\nphases: {purpos: They sing.}\nwhy: w\ninterests: singing\n\
+                 scores: {power: 9, interest: 1, exposure: 1, legitimacy: true, urgency: true}\nfind: f\nreach: [a, b]\n\
+                 sources: []\nprovenance: guessed\n";
+    let all = organisation_problems(&[("actors/choirs.yaml", actor)]);
+    for (line, said) in [
+        (2, "“title” must be a text, and is a list"),
+        (3, "“musik” is not a sector"),
+        (4, "“purpos” is not a phase"),
+        (6, "“interests” must be a list, and is the text “singing”"),
+        (7, "9 is not a score, which is a number from 1 to 5"),
+        (9, "“reach” must be a text, and is a list"),
+        (11, "“guessed” is not a provenance"),
+        (1, "“risk” is missing"),
+    ] {
+        let place = format!("actors/choirs.yaml:{line}:");
+        assert!(all.iter().any(|p| p.starts_with(&place) && p.contains(said)), "{line} {said}\n{all:#?}");
+    }
+}
+
+#[test]
+fn each_rule_for_content_has_a_case_that_breaks_it() {
+    let path = "actors/unions-and-works-councils.yaml";
+    let new = |path: &str, text: &str| {
+        let mut all = files(&repository("playbook"));
+        all.push(ContentFile { path: path.to_owned(), text: text.to_owned() });
+        all
+    };
+    let actor = |id: &str| {
+        let mut text = aiproc_text(path).replace("id: unions-and-works-councils", &format!("id: {id}"));
+        // Its own words, so that nothing but the case is wrong.
+        for (n, word) in ["They", "Elected", "They fear"].iter().enumerate() {
+            text = text.replacen(word, &format!("Singers {n} say"), 1);
+        }
+        text
+    };
+    let cases: Vec<(&str, Vec<ContentFile>, &str)> = vec![
+        ("an id in kebab-case", changed(path, "id: unions", "id: Unions"), "is not an id in kebab-case"),
+        ("a file named as its id", changed(path, "id: unions", "id: trade-unions"), "differs from the file name"),
+        (
+            "an id once",
+            changed("glossary.yaml", "- id: contracting-authority", "- id: public-procurement"),
+            "used twice",
+        ),
+        ("a provenance", changed(path, "provenance: ", "# "), "does not say where its claim comes from"),
+        (
+            "a source",
+            changed("glossary.yaml", "sources: [directive-2014-24]", "sources: []"),
+            "the record has no source",
+        ),
+        ("a required field", changed(path, "reach:", "reached:"), "“reach” is missing"),
+        ("a known field", changed(path, "reach:", "raech:"), "is not a field of an actor type"),
+        ("a known reference", changed(path, "sources: [", "sources: [worker-voice-tolkit, "), "is not a source"),
+        (
+            "a closed list",
+            new("entry-routes.yaml", "- id: by-post\n"),
+            "entry-routes cannot be added: the 10 are fixed",
+        ),
+        ("an actor that is engaged", new("actors/singers.yaml", &actor("singers")), "engages “singers”"),
+        ("a text that is written", changed(path, "why: >-", "why: >-\n  TODO: why"), "still to be written"),
+        (
+            "a field of the project file",
+            changed("canvases/mission.yaml", "filled-from: [", "filled-from: [mission.taget, "),
+            "is not a field of the project file",
+        ),
+    ];
+    for (rule, mut files, said) in cases {
+        if rule == "a closed list" {
+            files.retain(|f| f.path != "entry-routes.yaml" || f.text.starts_with("- id: by-post"));
+        }
+        let all = lint(&files);
+        assert!(all.iter().any(|p| p.contains(said)), "{rule}: {said}\n{all:#?}");
+    }
+    let mut open = files(&repository("playbook"));
+    let contract = open.iter_mut().find(|f| f.path == "checklists/contract.yaml").expect("it is there");
+    contract.text = contract.text.replace("    gate: true\n", "");
+    assert!(lint(&open).iter().any(|p| p.contains("no item of the stage “contract” is a gate")), "{:#?}", lint(&open));
+    // The same sentence under “risk” of one record and “remedy” of another.
+    let sentence = "Nobody asks the choir before the hall is sold.";
+    let mut twice = files(&repository("playbook"));
+    for (path, field) in [(path, "risk: >-\n"), ("rules/gate-shut.yaml", "remedy: >-\n")] {
+        let file = twice.iter_mut().find(|f| f.path == path).expect("it is there");
+        assert!(file.text.contains(field), "{path}");
+        file.text = file.text.replacen(field, &format!("{field}  {sentence}\n"), 1);
+    }
+    assert!(lint(&twice).iter().any(|p| p.contains("says this sentence")), "{:#?}", lint(&twice));
+    assert!(lint(&files(&repository("playbook"))).is_empty());
+}
+
+fn aiproc_text(path: &str) -> String {
+    common::text(&format!("playbook/{path}"))
+}
+
+#[test]
+fn the_folders_that_come_with_the_program_are_sound() {
+    let (playbook, problems) = Playbook::draft_of_organisation(&files(&repository("overlays/canada")));
+    let all = [problems, playbook.wording_problems(), aiproc::join::lint::problems(&playbook)].concat();
+    assert!(all.is_empty(), "{:#?}", told(&all));
+    let consultees = common::text("overlays/canada/README.md");
+    for id in
+        consultees.lines().filter(|line| line.starts_with("| ")).flat_map(|line| line.split('`').skip(1).step_by(2))
+    {
+        assert!(playbook.actors().contains(id), "{id}");
     }
 }

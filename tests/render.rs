@@ -204,6 +204,17 @@ fn templates_hold_no_words() {
         let view = view::canvas(&joined, &canvas.id).unwrap();
         views.push(("canvas.md.jinja", json(serde_json::to_value(view).unwrap())));
     }
+    for (path, page) in view::book(&playbook) {
+        match page {
+            view::BookPage::First(view) => {
+                views.push(("book/first.md.jinja", json(serde_json::to_value(view).unwrap())))
+            }
+            view::BookPage::Page(view) if ["stages.md", "stages/contract.md", "hooks.md"].contains(&path.as_str()) => {
+                views.push(("book/page.md.jinja", json(serde_json::to_value(view).unwrap())));
+            }
+            view::BookPage::Page(_) => {}
+        }
+    }
     for (template, view) in views {
         let text = renderer.document(template, &view).unwrap();
         assert!(text.contains('ø'));
@@ -358,7 +369,7 @@ fn templates_ask_for_what_their_view_offers() {
     let playbook = Playbook::built_in();
     let renderer = Renderer::new(&playbook, &[]).unwrap();
     let offers = view::offers();
-    for template in ["plan.md.jinja", "canvas.md.jinja", "map.md.jinja"] {
+    for template in ["plan.md.jinja", "canvas.md.jinja", "map.md.jinja", "book/first.md.jinja", "book/page.md.jinja"] {
         let part = offers.split("### ").find(|p| p.starts_with(&format!("`{template}`"))).unwrap();
         for name in renderer.asked_for(template) {
             assert!(part.contains(&format!("| `{name}` |")), "{template} asks for {name}");

@@ -1,17 +1,20 @@
 //! `aiproc explain`: one record of the playbook as a page.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use clap::Args;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Done};
-use super::list::{complete, title};
+use super::list::complete;
 use super::words::one_line;
 use crate::id::nearest;
 use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
 use crate::render::escape;
+use crate::render::view::{Library, LineView, PartView};
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -46,11 +49,9 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
         Some((kind, id)) => (Some(kind.parse::<Kind>().map_err(CliError::usage)?), id),
         None => (None, args.id.as_str()),
     };
-    let kinds = Kind::ALL.iter().copied().filter(|k| kind.is_none_or(|wanted| wanted == *k));
-    let found: Vec<(Kind, Origin, Value)> = kinds
-        .flat_map(|k| playbook.written(k).into_iter().map(move |(origin, record)| (k, origin, record)))
-        .filter(|(_, _, record)| is(record, id))
-        .collect();
+    let library = Library::new(&playbook);
+    let meant = |(k, _, record): &&(Kind, Origin, Value)| kind.is_none_or(|wanted| wanted == *k) && is(record, id);
+    let found: Vec<&(Kind, Origin, Value)> = library.records().iter().filter(meant).collect();
     if found.is_empty() {
         return Err(unknown(&playbook, kind, id).into());
     }
@@ -59,8 +60,14 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
             let all: Vec<Value> = found
                 .into_iter()
                 .map(|(kind, origin, record)| {
-                    let mut record = complete(origin, record);
+                    let id = record["id"].as_str().unwrap_or_default().to_owned();
+                    let mut record = complete(*origin, record.clone());
                     record["kind"] = Value::from(kind.as_str());
+                    let mut named_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+                    for (by, id) in library.named_by(*kind, &id) {
+                        named_by.entry(by.as_str()).or_default().push(id);
+                    }
+                    record["named_by"] = json!(named_by);
                     record
                 })
                 .collect();
@@ -70,7 +77,7 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
         PageFormat::Text | PageFormat::Markdown => {
             let markdown = args.format == PageFormat::Markdown;
             let pages: Vec<String> =
-                found.iter().map(|(k, o, r)| page(&playbook, *k, *o, r, markdown, context.width)).collect();
+                found.iter().map(|r| page(&library, r, playbook.labels(), markdown, context.width)).collect();
             writeln!(context.out(), "{}", pages.join("\n\n").trim_end())?;
         }
     }
@@ -100,120 +107,50 @@ fn unknown(playbook: &Playbook, kind: Option<Kind>, id: &str) -> CliError {
     }
 }
 
-/// Fields that are shown as the heading or at the foot, or are for programs alone.
-const ASIDE: &[&str] = &[
-    "id",
-    "ref",
-    "code",
-    "title",
-    "question",
-    "term",
-    "sources",
-    "provenance",
-    "formerly",
-    "check",
-    "examples",
-    "replaces",
-    "after",
-    "es-verified",
-    "ca-verified",
-];
-
-/// What a reader wants to know first, of every kind; other fields follow in the order of the file.
-const ORDER: &[&str] = &[
-    "summary",
-    "purpose",
-    "definition",
-    "what",
-    "severity",
-    "since",
-    "stage",
-    "phase",
-    "why",
-    "how",
-    "good",
-    "evidence",
-    "evidence-needed",
-    "gate",
-    "gate-when",
-    "applies-when",
-    "left-out",
-    "help",
-    "remedy",
-    "when",
-    "levels",
-    "functions",
-    "roles",
-    "engage",
-    "sector",
-    "phases",
-    "interests",
-    "scores",
-    "find",
-    "reach",
-    "risk",
-    "strengths",
-    "fails-by",
-    "include-by",
-    "size",
-    "duration",
-    "cost",
-    "minimum",
-];
-
-fn page(playbook: &Playbook, kind: Kind, origin: Origin, record: &Value, markdown: bool, width: usize) -> String {
-    let labels = playbook.labels();
+/// A record as it is read, with what it names and what names it.
+fn page(
+    library: &Library<'_>,
+    record: &(Kind, Origin, Value),
+    labels: &Labels,
+    markdown: bool,
+    width: usize,
+) -> String {
+    let view = library.view(record, None);
     let mut page = Page { text: String::new(), markdown, width };
-    page.heading(1, title(record));
-    let mut facts = vec![format!("{kind}/{}", record["id"].as_str().unwrap_or_default())];
-    facts.extend(
-        ["ref", "code"]
-            .iter()
-            .filter_map(|key| record[*key].as_str())
-            .filter(|r| !r.is_empty())
-            .map(|r| format!("[{r}]")),
-    );
-    if origin == Origin::Organisation {
+    page.heading(1, &view.title);
+    let mut facts = vec![view.name.clone()];
+    facts.extend(view.reference.iter().map(|r| format!("[{r}]")));
+    if view.own {
         facts.push(labels.get("explain", "from-organisation").to_owned());
     }
     page.line(&facts.join(" · "));
-    let mut fields: Vec<(&String, &Value)> = record.as_object().into_iter().flatten().collect();
-    fields.retain(|(key, _)| !ASIDE.contains(&key.as_str()));
-    fields.sort_by_key(|(key, _)| ORDER.iter().position(|o| o == key).unwrap_or(ORDER.len()));
-    for (key, value) in fields {
-        page.heading(2, field_label(labels, kind, key));
-        page.value(labels, key, value);
-    }
-    if kind == Kind::Rules {
-        page.heading(2, labels.get("record-fields", "examples"));
-        for example in record["examples"].as_array().into_iter().flatten() {
-            let holds = |key: &str| example[key].as_array().is_some_and(|f| !f.is_empty());
-            let says = match (holds("finds"), holds("cannot-tell")) {
-                (true, _) => "finds",
-                (false, true) => "cannot-tell",
-                (false, false) => "passes",
-            };
-            let says = labels.get("explain", says);
-            page.bullet(&format!("{}: {says}", example["case"].as_str().unwrap_or_default()));
+    for section in &view.sections {
+        page.heading(2, &section.label);
+        for line in &section.lines {
+            let told = told(line, labels);
+            if section.list { page.bullet(&told) } else { page.line(&told) }
         }
     }
-    if kind != Kind::Sources {
-        page.heading(2, labels.get("record-fields", "sources"));
-        for id in record["sources"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let source = playbook.sources().get(id);
-            let title = source.map_or(id, |s| s.title.as_str());
-            let read = source.map_or("", |s| labels.get("read", s.read.as_str()));
-            page.bullet(&format!("{title} ({id}{}{read})", if read.is_empty() { "" } else { "; " }));
-        }
-        let provenance = record["provenance"].as_str().unwrap_or("proposed");
-        page.line(labels.get("provenances", provenance));
+    if let Some(provenance) = &view.provenance {
+        page.heading(2, labels.get("explain", "provenance"));
+        page.line(provenance);
     }
     page.text
 }
 
-/// What a field is called on a page: a kind may call it by a name of its own.
-fn field_label<'l>(labels: &'l Labels, kind: Kind, key: &'l str) -> &'l str {
-    labels.find("record-fields", &format!("{kind}.{key}")).unwrap_or_else(|| labels.get("record-fields", key))
+/// A line in words; what names another record is followed by the id, by which it can be explained in turn.
+fn told(line: &LineView, labels: &Labels) -> String {
+    let note = line.note.as_deref();
+    let part = |part: &PartView| match (&part.id, note) {
+        (Some(id), Some(note)) if *id != part.text => format!("{} ({id}; {note})", part.text),
+        (Some(id), _) if *id != part.text => format!("{} ({id})", part.text),
+        _ => part.text.clone(),
+    };
+    let words = line.parts.iter().map(part).collect::<Vec<_>>().join(labels.get("format", "separator"));
+    match &line.label {
+        Some(label) => format!("{label}: {words}"),
+        None => words,
+    }
 }
 
 /// A page of text or Markdown.
@@ -259,88 +196,6 @@ impl Page {
         } else {
             self.text.push_str(&wrap(&text, self.width, "  - ", "    "));
         }
-    }
-
-    fn value(&mut self, labels: &Labels, key: &str, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::Object(fields) if span(fields).is_none() => {
-                for (inner, value) in fields {
-                    let between = if key.ends_with("-when") { " or " } else { ", " };
-                    let (name, allowed) = (labels.get("record-fields", inner), list(value, labels, inner, between));
-                    self.bullet(&format!("{name}: {allowed}"));
-                }
-            }
-            Value::Array(entries) if entries.iter().any(Value::is_object) => {
-                for entry in entries {
-                    let name = entry["title"].as_str().or(entry["id"].as_str()).unwrap_or_default();
-                    let prompt = entry["prompt"].as_str().or(entry["text"].as_str()).unwrap_or_default();
-                    self.bullet(&format!("{name}: {prompt}"));
-                }
-            }
-            Value::Array(entries) if entries.iter().any(|e| word(e, labels, key).contains(' ')) => {
-                entries.iter().for_each(|entry| self.bullet(&word(entry, labels, key)));
-            }
-            Value::Array(_) => self.line(&list(value, labels, key, ", ")),
-            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-                self.line(&word(value, labels, key));
-            }
-        }
-    }
-}
-
-/// The group of labels for the words of a field.
-fn group(key: &str) -> Option<&'static str> {
-    match key {
-        "cost" => Some("cost-bands"),
-        "levels" | "level" => Some("levels"),
-        "functions" => Some("functions"),
-        "institutionalisation" => Some("institutionalisation"),
-        "depth" => Some("depths"),
-        "sector" | "sectors" => Some("sectors"),
-        "entry-route" => Some("entry-routes"),
-        "stakes" => Some("stakes"),
-        "risk-class" => Some("risk-classes"),
-        "infrastructure" => Some("infrastructure-classes"),
-        "role" => Some("system-roles"),
-        "roles" => Some("roles"),
-        "body" => Some("public-bodies"),
-        _ => None,
-    }
-}
-
-/// `from` and `to` in words, for what consists of these alone.
-fn span(fields: &serde_json::Map<String, Value>) -> Option<String> {
-    let known = fields.keys().all(|key| key == "from" || key == "to");
-    match (known, fields.get("from"), fields.get("to")) {
-        (true, Some(from), Some(to)) if from == to => Some(from.to_string()),
-        (true, Some(from), Some(to)) => Some(format!("{from} to {to}")),
-        (_, _, _) => None,
-    }
-}
-
-/// A value in words.
-fn word(value: &Value, labels: &Labels, key: &str) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(yes) => labels.get("explain", if *yes { "yes" } else { "no" }).to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => group(key).map_or(text.as_str(), |group| labels.get(group, text)).to_owned(),
-        Value::Array(_) => list(value, labels, key, ", "),
-        Value::Object(fields) => span(fields).unwrap_or_else(|| {
-            let each = fields
-                .iter()
-                .map(|(inner, value)| format!("{} {}", labels.get("record-fields", inner), word(value, labels, inner)));
-            each.collect::<Vec<_>>().join(", ")
-        }),
-    }
-}
-
-/// The values of a list in words; a value that is none stands alone.
-fn list(value: &Value, labels: &Labels, key: &str, between: &str) -> String {
-    match value.as_array() {
-        Some(entries) => entries.iter().map(|e| word(e, labels, key)).collect::<Vec<_>>().join(between),
-        None => word(value, labels, key),
     }
 }
 

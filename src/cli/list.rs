@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::error::{CliError, Done};
 use super::table::{Lines, draw};
-use super::words::one_line;
+use super::words::{list, one_line};
 use crate::playbook::{Kind, Origin};
 use crate::report::Format;
 
@@ -46,14 +46,24 @@ pub struct ListArgs {
 /// Lists the records of a kind.
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
     let playbook = context.playbook_here()?;
-    let mut records = playbook.written(args.kind);
+    let (heading, needs, detail) = second(args.kind);
     let filters = args.filters();
+    // A table needs a few short fields of each record; JSON and a search need all.
+    let whole = args.format == Format::Json || args.search.is_some();
+    let mut keys = [NAMES, BELONGS, needs].concat();
+    keys.extend(filters.iter().map(|filter| filter.field));
+    let mut records = if whole { playbook.written(args.kind) } else { playbook.brief(args.kind, &keys) };
     refuse_filters(args, &filters, &records)?;
-    records.retain(|(_, record)| {
-        args.stage.is_none_or(|stage| belongs(record, stage))
-            && filters.iter().all(|filter| filter.fits(record))
-            && args.search.as_ref().is_none_or(|text| record.to_string().to_lowercase().contains(&text.to_lowercase()))
-    });
+    let fits = |record: &Value, but: Option<&str>| {
+        let asked = |flag: &str| but != Some(flag);
+        args.stage.is_none_or(|stage| !asked("--stage") || belongs(record, stage))
+            && filters.iter().all(|filter| !asked(filter.flag) || filter.fits(record))
+            && args.search.as_ref().is_none_or(|text| !asked("--search") || holds(record, &text.to_lowercase()))
+    };
+    if args.format == Format::Text && !records.iter().any(|(_, record)| fits(record, None)) {
+        return nothing(args, &filters, &records, &fits, context);
+    }
+    records.retain(|(_, record)| fits(record, None));
     match args.format {
         Format::Json => {
             let all: Vec<Value> = records.into_iter().map(|(origin, record)| complete(origin, record)).collect();
@@ -61,7 +71,6 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             writeln!(context.out())?;
         }
         Format::Text => {
-            let (heading, detail) = second(args.kind);
             let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let own = if *origin == Origin::Organisation { " *" } else { "" };
@@ -113,6 +122,45 @@ impl ListArgs {
     }
 }
 
+/// Says that nothing fits, and which filter alone stands in the way.
+fn nothing(
+    args: &ListArgs,
+    filters: &[Filter],
+    records: &[(Origin, Value)],
+    fits: &dyn Fn(&Value, Option<&str>) -> bool,
+    context: &mut Context,
+) -> Result<Done> {
+    let mut given: Vec<(&str, String)> = filters.iter().map(|f| (f.flag, word_of(&f.word))).collect();
+    given.extend(args.stage.map(|stage| ("--stage", format!(" {stage}"))));
+    given.extend(args.search.as_ref().map(|text| ("--search", format!(" “{}”", one_line(text)))));
+    let told: Vec<String> = given.iter().map(|(flag, word)| format!("{flag}{word}")).collect();
+    let out = context.out();
+    writeln!(out, "Nothing under “{}” fits {}.", args.kind, list(&told))?;
+    for (flag, _) in given.iter().filter(|_| given.len() > 1) {
+        let n = records.iter().filter(|(_, record)| fits(record, Some(flag))).count();
+        if n > 0 {
+            writeln!(out, "Without {flag}: {n}.")?;
+        }
+    }
+    writeln!(out, "See all: aiproc list {}", args.kind)?;
+    Ok(Done::Clean)
+}
+
+fn word_of(word: &Value) -> String {
+    word.as_str().map(|word| format!(" {word}")).unwrap_or_default()
+}
+
+/// Whether a record says this anywhere; names of fields do not count.
+fn holds(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(said) => said.to_lowercase().contains(text),
+        Value::Number(number) => number.to_string() == text,
+        Value::Array(entries) => entries.iter().any(|entry| holds(entry, text)),
+        Value::Object(fields) => fields.values().any(|inner| holds(inner, text)),
+        Value::Null | Value::Bool(_) => false,
+    }
+}
+
 /// A filter that fits no record of the kind would only hide everything.
 fn refuse_filters(args: &ListArgs, filters: &[Filter], records: &[(Origin, Value)]) -> Result<()> {
     for filter in filters {
@@ -125,7 +173,7 @@ fn refuse_filters(args: &ListArgs, filters: &[Filter], records: &[(Origin, Value
             .into());
         }
     }
-    let has_stage = |record: &Value| ["stage", "since", "stages", "phases"].iter().any(|key| !record[*key].is_null());
+    let has_stage = |record: &Value| BELONGS.iter().any(|key| !record[*key].is_null());
     if args.stage.is_some() && args.kind != Kind::Stages && !records.iter().any(|(_, record)| has_stage(record)) {
         return Err(CliError::usage(format!(
             "--stage cannot be used here; nothing under “{}” belongs to a stage",
@@ -170,26 +218,41 @@ fn snake_keys(value: Value) -> Value {
     }
 }
 
-pub(super) fn title(record: &Value) -> &str {
-    ["title", "question", "term"].iter().find_map(|key| record[key].as_str()).unwrap_or_default()
+/// Fields of which one is what people call a record.
+const NAMES: &[&str] = &["title", "question", "term"];
+
+/// Fields that say to which stage or phase a record belongs.
+const BELONGS: &[&str] = &["stage", "since", "stages", "phases"];
+
+fn title(record: &Value) -> &str {
+    NAMES.iter().find_map(|key| record[*key].as_str()).unwrap_or_default()
 }
 
-/// The one thing besides its name that tells a record of this kind from the next: its heading, and how it is read.
-fn second(kind: Kind) -> (&'static str, fn(&Value) -> String) {
+/// A column of the table: its heading, the fields that it needs, and how it is read.
+type Column = (&'static str, &'static [&'static str], fn(&Value) -> String);
+
+/// The one thing besides its name that tells a record of this kind from the next.
+fn second(kind: Kind) -> Column {
     match kind {
-        Kind::Stages | Kind::Canvases => ("Phase", |r| text(r, "phase")),
-        Kind::Items => ("Number", |r| if r["gate"] == true { text(r, "ref") + " gate" } else { text(r, "ref") }),
-        Kind::Actors => ("Sector", |r| text(r, "sector")),
-        Kind::Mechanisms => ("Levels", |r| words(&r["levels"])),
-        Kind::Rules => ("Severity", |r| text(r, "severity")),
-        Kind::Sources => ("Kind", |r| text(r, "kind")),
-        Kind::Principles | Kind::Indicators => ("Number", |r| text(r, "ref")),
-        Kind::Hooks => ("Number and strength", |r| format!("{} {}", text(r, "ref"), text(r, "strength"))),
-        Kind::Duties => ("Number and first day", |r| format!("{} {}", text(r, "ref"), text(r, "applies-from"))),
-        Kind::Functions => ("Column", |r| text(r, "column")),
-        Kind::FacilityGoals | Kind::Insights => ("Group", |r| text(r, "group")),
-        Kind::Levels => ("Scale", |r| text(r, "scale")),
-        Kind::Holidays => ("Country", |r| text(r, "country")),
+        Kind::Stages | Kind::Canvases => ("Phase", &["phase"], |r| text(r, "phase")),
+        Kind::Items => {
+            ("Number", &["ref", "gate"], |r| if r["gate"] == true { text(r, "ref") + " gate" } else { text(r, "ref") })
+        }
+        Kind::Actors => ("Sector", &["sector"], |r| text(r, "sector")),
+        Kind::Mechanisms => ("Levels", &["levels"], |r| words(&r["levels"])),
+        Kind::Rules => ("Severity", &["severity"], |r| text(r, "severity")),
+        Kind::Sources => ("Kind", &["kind"], |r| text(r, "kind")),
+        Kind::Principles | Kind::Indicators => ("Number", &["ref"], |r| text(r, "ref")),
+        Kind::Hooks => {
+            ("Number and strength", &["ref", "strength"], |r| format!("{} {}", text(r, "ref"), text(r, "strength")))
+        }
+        Kind::Duties => ("Number and first day", &["ref", "applies-from"], |r| {
+            format!("{} {}", text(r, "ref"), text(r, "applies-from"))
+        }),
+        Kind::Functions => ("Column", &["column"], |r| text(r, "column")),
+        Kind::FacilityGoals | Kind::Insights => ("Group", &["group"], |r| text(r, "group")),
+        Kind::Levels => ("Scale", &["scale"], |r| text(r, "scale")),
+        Kind::Holidays => ("Country", &["country"], |r| text(r, "country")),
         Kind::Phases
         | Kind::Methods
         | Kind::Levers
@@ -198,7 +261,7 @@ fn second(kind: Kind) -> (&'static str, fn(&Value) -> String) {
         | Kind::RiskClasses
         | Kind::Reasons
         | Kind::GovernanceLevels
-        | Kind::Glossary => ("Provenance", |r| text(r, "provenance")),
+        | Kind::Glossary => ("Provenance", &["provenance"], |r| text(r, "provenance")),
     }
 }
 

@@ -1,5 +1,8 @@
 //! `aiproc playbook`: for people who write content.
 
+mod book;
+mod new;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -15,7 +18,7 @@ use crate::scale::Provenance;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
-/// Check playbook content
+/// Write, check and print playbook content
 #[derive(Args, Debug)]
 pub struct PlaybookArgs {
     #[command(subcommand)]
@@ -30,6 +33,22 @@ enum PlaybookCommand {
         /// A whole playbook, or an organisation's folder (one that holds overlay.yaml)
         #[arg(value_name = "DIR", default_value = "playbook")]
         folder: PathBuf,
+    },
+    /// Lay out a new record with every field that its kind has
+    #[command(before_help = "Example: aiproc playbook new actors school-canteens --in house")]
+    New(new::NewArgs),
+    /// Write the whole playbook as a book of Markdown pages
+    #[command(before_help = "Example: aiproc playbook book --out book")]
+    Book {
+        /// The folder to write into
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// A folder with templates of your own
+        #[arg(long, value_name = "DIR")]
+        templates: Option<PathBuf>,
+        /// Write over pages that are there and are not of an older book
+        #[arg(long)]
+        force: bool,
     },
     /// Count the records of each kind, and where their claims come from
     #[command(before_help = "Example: aiproc playbook stats --format json")]
@@ -77,6 +96,8 @@ pub fn run(args: &PlaybookArgs, context: &mut Context) -> Result<Done> {
             }
             Ok(if problems.is_empty() { Done::Clean } else { Done::Findings })
         }
+        PlaybookCommand::New(args) => new::run(args, context),
+        PlaybookCommand::Book { out, templates, force } => book::run(out, templates.as_deref(), *force, context),
         PlaybookCommand::Stats { format } => stats(*format, context),
     }
 }

@@ -23,8 +23,10 @@ pub enum Lines {
 /// Where the width cannot hold the longest word of each column, and for who reads with a screen reader, each row is
 /// shown as lines of `Name: value`.
 pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> String {
-    if !fits(context, lines, headings, rows) {
-        return plain(headings, rows);
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
+    let least = longest_words(lines, headings, &rows);
+    if !wide_enough(context, lines, &least) {
+        return plain(headings, &rows);
     }
     let mut table = Table::new();
     table.load_style(match lines {
@@ -36,8 +38,7 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
     if lines == Lines::Framed {
         table.set_header(headings);
     }
-    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| visible(cell))));
-    let least = longest_words(lines, headings, rows);
+    table.add_rows(rows);
     table.set_constraints(least.into_iter().map(|least| {
         let columns = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
         ColumnConstraint::LowerBoundary(Width::Fixed(columns))
@@ -47,23 +48,28 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
 
 /// Whether the rows are drawn as a table, or told line by line.
 pub fn fits(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> bool {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
+    wide_enough(context, lines, &longest_words(lines, headings, &rows))
+}
+
+fn wide_enough(context: &Context, lines: Lines, least: &[usize]) -> bool {
     let frame = match lines {
-        Lines::Framed => headings.len() + 1,
+        Lines::Framed => least.len() + 1,
         Lines::None => 0,
     };
-    let least: usize = longest_words(lines, headings, rows).iter().map(|word| word + PADDING).sum();
+    let least: usize = least.iter().map(|word| word + PADDING).sum();
     !context.plain_prompts() && least + frame <= context.width
 }
 
 /// Spaces beside what a cell holds.
 const PADDING: usize = 2;
 
-/// The width of the longest word in each column.
+/// The width of the longest word in each column, of cells that are shown as they are.
 fn longest_words(lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
     let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
     let column = |(n, heading): (usize, &&str)| {
         let heading = if lines == Lines::Framed { longest(heading) } else { 0 };
-        rows.iter().filter_map(|row| row.get(n)).map(|cell| longest(&visible(cell))).max().unwrap_or(0).max(heading)
+        rows.iter().filter_map(|row| row.get(n)).map(|cell| longest(cell)).max().unwrap_or(0).max(heading)
     };
     headings.iter().enumerate().map(column).collect()
 }

@@ -4,24 +4,27 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::field::group;
 use super::record::record;
 use crate::lifecycle::Phase;
 use crate::scale::{Score, Sector};
 
-/// Where to start when scoring a stakeholder of this type; to be rescored in every project.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StartingScores {
-    /// Power, 1 to 5.
-    pub power: Score,
-    /// Interest, 1 to 5.
-    pub interest: Score,
-    /// Exposure, 1 to 5.
-    pub exposure: Score,
-    /// Legitimacy.
-    pub legitimacy: bool,
-    /// Urgency.
-    pub urgency: bool,
+group! {
+    /// Where to start when scoring a stakeholder of this type; to be rescored in every project.
+    #[derive(Clone, Copy, Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct StartingScores {
+        /// Power, 1 to 5.
+        "power" power: Score,
+        /// Interest, 1 to 5.
+        "interest" interest: Score,
+        /// Exposure, 1 to 5.
+        "exposure" exposure: Score,
+        /// Legitimacy.
+        "legitimacy" legitimacy: bool,
+        /// Urgency.
+        "urgency" urgency: bool,
+    }
 }
 
 record! {

@@ -2,8 +2,11 @@
 //!
 //! Each kind has one blob to judge with and one of long texts. Nothing here judges them: `tests/content.rs` does.
 
+use std::fmt;
+
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::record::{Kind, Layout};
 use crate::lifecycle::Stage;
@@ -67,6 +70,64 @@ pub(super) fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<
     };
     let texts = flat(text);
     flat(core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
+}
+
+/// Of each embedded record, only the fields `keys`; everything else is passed over unread.
+pub(super) fn brief(kind: Kind, core: &'static str, keys: &[&str]) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut reader = serde_json::Deserializer::from_str(core);
+    let files = Files { kind, keys, found: &mut found };
+    #[expect(clippy::expect_used, reason = "embedded content is tested; see above")]
+    files.deserialize(&mut reader).expect("embedded content reads");
+    found
+}
+
+/// Reads the records of files; of each record, a few fields.
+struct Files<'k> {
+    kind: Kind,
+    keys: &'k [&'k str],
+    found: &'k mut Vec<Value>,
+}
+
+impl<'de> DeserializeSeed<'de> for Files<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Files<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("records")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Files { kind: self.kind, keys: self.keys, found: &mut *self.found })?.is_some() {}
+        Ok(())
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let from = self.found.len();
+        let (mut kept, mut file) = (Map::new(), false);
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            match self.kind.layout() {
+                Layout::Inside(name) if key == name => {
+                    file = true;
+                    map.next_value_seed(Files { kind: self.kind, keys: self.keys, found: &mut *self.found })?;
+                }
+                _ if self.keys.contains(&&*key) => {
+                    kept.insert(key.into_owned(), map.next_value()?);
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        if !file {
+            self.found.push(Value::Object(kept));
+        } else if let Some(stage) = kept.get("stage") {
+            let records = self.found[from..].iter_mut().filter_map(Value::as_object_mut);
+            records.for_each(|record| drop(record.insert("stage".to_owned(), stage.clone())));
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn merge(core: Value, text: Value) -> Value {

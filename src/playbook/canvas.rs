@@ -6,6 +6,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::condition::Selector;
+use super::field::group;
 use super::record::record;
 use crate::lifecycle::{Phase, Stage};
 use crate::vocabulary;
@@ -59,34 +60,34 @@ impl<'de> Deserialize<'de> for Source {
     }
 }
 
-/// One block of a canvas.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Block {
-    /// Its id within the canvas.
-    pub id: String,
-    /// What people call it.
-    pub title: String,
-    /// Project fields that already hold the fact (`options.*.name`), or computed facts (`facts.salience`).
-    #[serde(default)]
-    pub filled_from: Vec<Source>,
-    /// What the block must hold.
-    #[serde(default)]
-    pub validate: Option<Validate>,
-    /// Checklist items that it links to.
-    #[serde(default)]
-    pub items: Vec<String>,
+group! {
+    /// One block of a canvas.
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct Block {
+        /// Its id within the canvas.
+        "id" id: String,
+        /// What people call it.
+        "title" title: String,
+        /// Project fields that already hold the fact (`options.*.name`), or computed facts (`facts.salience`).
+        #[serde(default)] "filled-from" filled_from: Vec<Source>,
+        /// What the block must hold.
+        #[serde(default)] "validate" validate: Option<Validate>,
+        /// Checklist items that it links to.
+        #[serde(default)] "items" items: Vec<String>,
+    }
 }
 
-/// The long texts of a block.
-#[derive(Clone, Debug, Deserialize)]
-pub struct BlockText {
-    /// Its id within the canvas.
-    pub id: String,
-    /// The question it answers.
-    pub prompt: String,
-    /// What a good answer holds.
-    pub good: String,
+group! {
+    /// The long texts of a block.
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct BlockText {
+        /// Its id within the canvas.
+        "id" id: String,
+        /// The question it answers.
+        "prompt" prompt: String,
+        /// What a good answer holds.
+        "good" good: String,
+    }
 }
 
 record! {

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::field::group;
 use super::record::record;
 use crate::vocabulary;
 
@@ -52,20 +53,24 @@ record! {
     }
 }
 
-/// One statement of a lever, rated from 0 (absent) to 4 (evaluated and improved).
-#[derive(Clone, Debug, Deserialize)]
-pub struct Statement {
-    /// Its id, by which a project rates it.
-    pub id: String,
+group! {
+    /// One statement of a lever, rated from 0 (absent) to 4 (evaluated and improved).
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct Statement {
+        /// Its id, by which a project rates it.
+        "id" id: String,
+    }
 }
 
-/// What a statement says.
-#[derive(Clone, Debug, Deserialize)]
-pub struct StatementText {
-    /// Its id.
-    pub id: String,
-    /// What it says.
-    pub text: String,
+group! {
+    /// What a statement says.
+    #[derive(Clone, Debug, Deserialize)]
+    pub struct StatementText {
+        /// Its id.
+        "id" id: String,
+        /// What it says.
+        "text" text: String,
+    }
 }
 
 record! {

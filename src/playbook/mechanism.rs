@@ -2,46 +2,49 @@
 
 use serde::Deserialize;
 
+use super::field::group;
 use super::record::record;
 use crate::lifecycle::Stage;
 use crate::scale::{CostBand, Depth, Function, Institutionalisation, ParticipationLevel};
 
-/// From so many to so many.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Range {
-    /// At least.
-    #[serde(default)]
-    pub from: Option<u32>,
-    /// At most.
-    #[serde(default)]
-    pub to: Option<u32>,
+group! {
+    /// From so many to so many.
+    #[derive(Clone, Copy, Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Range {
+        /// At least.
+        #[serde(default)] "from" from: Option<u32>,
+        /// At most.
+        #[serde(default)] "to" to: Option<u32>,
+    }
 }
 
-/// What a use of the mechanism must have in order to deserve its name.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Minimum {
-    /// Members.
-    pub members: Option<u32>,
-    /// Hours that each member gives.
-    pub hours: Option<f64>,
-    /// At most so many participants for one facilitator.
-    pub participants_per_facilitator: Option<f64>,
-    /// Members are drawn by lot.
-    pub random_selection: bool,
-    /// Members get balanced information.
-    pub balanced_information: bool,
-    /// People meet at least so often.
-    pub touchpoints: Option<u32>,
-    /// There is a reasoned response.
-    pub response: bool,
-    /// Days of the window for input.
-    pub window_days: Option<u32>,
-    /// Meetings in a year.
-    pub meetings_per_year: Option<u32>,
-    /// Minutes or reports are published.
-    pub published_minutes: bool,
+group! {
+    /// What a use of the mechanism must have in order to deserve its name.
+    #[derive(Clone, Copy, Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Minimum {
+        /// Members.
+        #[serde(default)] "members" members: Option<u32>,
+        /// Hours that each member gives.
+        #[serde(default)] "hours" hours: Option<f64>,
+        /// At most so many participants for one facilitator.
+        #[serde(default)] "participants-per-facilitator" participants_per_facilitator: Option<f64>,
+        /// Members are drawn by lot.
+        #[serde(default)] "random-selection" random_selection: bool,
+        /// Members get balanced information.
+        #[serde(default)] "balanced-information" balanced_information: bool,
+        /// People meet at least so often.
+        #[serde(default)] "touchpoints" touchpoints: Option<u32>,
+        /// There is a reasoned response.
+        #[serde(default)] "response" response: bool,
+        /// Days of the window for input.
+        #[serde(default)] "window-days" window_days: Option<u32>,
+        /// Meetings in a year.
+        #[serde(default)] "meetings-per-year" meetings_per_year: Option<u32>,
+        /// Minutes or reports are published.
+        #[serde(default)] "published-minutes" published_minutes: bool,
+    }
 }
 
 record! {

@@ -8,6 +8,7 @@ mod blobs;
 mod canvas;
 mod checklist;
 pub mod condition;
+mod field;
 pub mod folder;
 mod framework;
 mod index;
@@ -21,6 +22,7 @@ mod prose;
 mod record;
 mod reference;
 pub mod rule;
+pub mod scaffold;
 mod stage;
 mod yaml;
 
@@ -33,12 +35,13 @@ use serde_json::Value;
 pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
+pub use field::{Field, Holds, Shape};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;
 pub use index::{Index, Origin};
 pub use law::*;
 pub use mechanism::{Mechanism, MechanismText, Minimum, Range};
-pub use problems::ContentProblem;
+pub use problems::{ContentProblem, referred, refers as references};
 pub use record::{Kind, Layout, Record, RecordText};
 pub use reference::{HowRead, Method, MethodText, Source, SourceKind, SourceText, Term, TermText};
 pub use rule::{Rule, RuleText};
@@ -378,6 +381,11 @@ impl Playbook {
         record::of_kind!(kind, Kept => Kept::shelf(self).contains(id))
     }
 
+    /// What people call a record; its id, if there is none.
+    pub fn title<'p>(&'p self, kind: Kind, id: &'p str) -> &'p str {
+        record::of_kind!(kind, Kept => Kept::shelf(self).get(id).map_or(id, Record::title))
+    }
+
     /// All ids of a kind, in order.
     pub fn ids(&self, kind: Kind) -> Box<dyn Iterator<Item = &str> + '_> {
         fn of<T: Record>(index: &Index<T>) -> Box<dyn Iterator<Item = &str> + '_> {
@@ -406,6 +414,24 @@ impl Playbook {
         let order: HashMap<&str, usize> = self.ids(kind).enumerate().map(|(n, id)| (id, n)).collect();
         all.sort_by_key(|(_, value)| order.get(value["id"].as_str().unwrap_or_default()).copied());
         all
+    }
+
+    /// All records of a kind with at least the fields `keys`, `id` and `stage` in them, each with its origin: for a
+    /// table. Only short fields are looked for, not long texts.
+    pub fn brief(&self, kind: Kind, keys: &[&str]) -> Vec<(Origin, Value)> {
+        let own = self.organisation.docs.iter().any(|doc| doc.kind == kind);
+        if self.base.is_some() || own || self.retired().iter().any(|retired| retired.kind == kind) {
+            return self.written(kind);
+        }
+        let keys = [&["id", "stage"], keys].concat();
+        let mut all = blobs::brief(kind, embedded::content(kind.folder()).0, &keys);
+        match kind {
+            Kind::Stages => all.sort_by_key(|record| record["id"].as_str().and_then(Stage::from_word)),
+            Kind::Phases => all.sort_by_key(|record| record["id"].as_str().and_then(Phase::from_word)),
+            Kind::Items => all.sort_by_key(|record| record["stage"].as_str().and_then(Stage::from_word)),
+            _ => {}
+        }
+        all.into_iter().map(|record| (Origin::BuiltIn, record)).collect()
     }
 
     fn records<T: Record>(&self) -> Index<T> {

@@ -11,7 +11,6 @@ use super::index::Origin;
 use super::record::{Kind, Layout, Record, RecordText, of_kind};
 use super::yaml::{self, Misfit};
 use crate::id::{Id, nearest};
-use crate::lifecycle::Stage;
 use crate::vocabulary::Vocabulary;
 
 /// One problem with a content file.
@@ -68,6 +67,7 @@ pub(crate) fn shapes(folder: &Folder, problems: &mut Vec<ContentProblem>) {
         if doc.kind.layout() == Layout::OnePerFile && name != id {
             problems.push(doc.problem("id", id, format!("the id “{id}” differs from the file name “{name}”"), None));
         }
+        unwritten(doc, problems);
         let marked = doc.kind == Kind::Sources || doc.value.get("provenance").is_some();
         if !marked {
             let hint = Some("Add provenance: sourced, derived or proposed.".to_owned());
@@ -81,15 +81,37 @@ pub(crate) fn shapes(folder: &Folder, problems: &mut Vec<ContentProblem>) {
     }
 }
 
+/// What a record that was laid out still asks its author to write.
+fn unwritten(doc: &Doc, problems: &mut Vec<ContentProblem>) {
+    for (number, line) in doc.text.lines().enumerate() {
+        let Some((before, asked)) = line.split_once(TO_DO) else { continue };
+        let asked = asked.trim().trim_end_matches('"').replace("\\\"", "\"");
+        problems.push(ContentProblem {
+            file: doc.path.clone(),
+            line: number + 1 + doc.first_line,
+            column: before.chars().count() + 1,
+            message: UNWRITTEN.to_owned(),
+            hint: (!asked.is_empty()).then_some(asked),
+        });
+    }
+}
+
 fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     let single = |misfit: Misfit| ContentProblem::misfit(&doc.path, doc.first_line, misfit);
-    let (core, text) = if doc.kind.layout() == Layout::OnePerFile {
-        (yaml::parse::<T>(&doc.text).map(drop), yaml::parse::<T::Text>(&doc.text).map(drop))
-    } else {
+    let listed = doc.kind.layout() != Layout::OnePerFile;
+    let (core, text) = if listed {
         (yaml::parse::<Vec<T>>(&doc.text).map(drop), yaml::parse::<Vec<T::Text>>(&doc.text).map(drop))
+    } else {
+        (yaml::parse::<T>(&doc.text).map(drop), yaml::parse::<T::Text>(&doc.text).map(drop))
     };
-    problems.extend([core, text].into_iter().filter_map(Result::err).map(single));
-    let known = || T::FIELDS.iter().chain(T::Text::FIELDS).copied();
+    let fields = || T::FIELDS.iter().chain(T::Text::FIELDS);
+    let whole: Vec<Misfit> = [core, text].into_iter().filter_map(Result::err).collect();
+    if !whole.is_empty() {
+        // Read as a whole, a record tells its first mistake only; field by field it tells one of each.
+        let each: Vec<Misfit> = fields().filter_map(|field| (field.misfit)(&doc.text, listed, field)).collect();
+        problems.extend(if each.is_empty() { whole } else { each }.into_iter().map(single));
+    }
+    let known = || fields().map(|field| field.key);
     for key in doc.value.as_object().into_iter().flat_map(|fields| fields.keys()) {
         if !known().any(|k| k == key) {
             let hint = nearest(key, known()).map(|near| format!("Did you mean “{near}”?"));
@@ -98,8 +120,14 @@ fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     }
 }
 
+/// What marks a place that is still to be written.
+pub(super) const TO_DO: &str = "TODO:";
+
+/// What is said of such a place.
+pub(super) const UNWRITTEN: &str = "still to be written";
+
 /// Fields that refer to records of a kind, wherever they occur in a record.
-const REFERENCES: &[(&str, Kind)] = &[
+pub(super) const REFERENCES: &[(&str, Kind)] = &[
     ("sources", Kind::Sources),
     ("engage", Kind::Actors),
     ("actors", Kind::Actors),
@@ -112,8 +140,13 @@ const REFERENCES: &[(&str, Kind)] = &[
     ("after", Kind::Items),
 ];
 
+/// The kind of record that a field names, if it names any.
+pub fn referred(field: &str) -> Option<Kind> {
+    REFERENCES.iter().find(|(name, _)| *name == field).map(|(_, kind)| *kind)
+}
+
 /// Every reference that a record holds, as field, kind and id.
-pub(super) fn refers(record: &Value) -> Vec<(&'static str, Kind, &str)> {
+pub fn refers(record: &Value) -> Vec<(&'static str, Kind, &str)> {
     let mut found = Vec::new();
     let blocks = record["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
     for part in [record].into_iter().chain(blocks) {
@@ -142,8 +175,10 @@ pub(crate) fn references(playbook: &Playbook, folder: &Folder, problems: &mut Ve
                 problems.push(doc.problem(field, id, message, hint));
             }
         }
-        if doc.kind == Kind::Stages && Stage::from_word(doc.id()).is_none() {
-            problems.push(doc.problem("id", doc.id(), "stages cannot be added: the fourteen are fixed", None));
+        if let Some(fixed) = doc.kind.fixed().filter(|fixed| !fixed.contains(&doc.id())) {
+            let message = format!("{} cannot be added: the {} are fixed", doc.kind, fixed.len());
+            let hint = nearest(doc.id(), fixed).map(|near| format!("Did you mean “{near}”?"));
+            problems.push(doc.problem("id", doc.id(), message, hint));
         }
         if doc.kind == Kind::Items {
             place_in_order(folder, doc, problems);

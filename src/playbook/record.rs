@@ -3,9 +3,11 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::lifecycle::Stage;
-use crate::scale::Provenance;
+use super::field::{Field, field};
+use crate::lifecycle::{EntryRoute, Phase, Stage};
+use crate::scale::{Provenance, RiskClass};
 use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
 
 vocabulary! {
     /// A kind of content, as `list` names it.
@@ -102,6 +104,17 @@ impl Kind {
             Kind::Holidays => "a holiday period",
             Kind::Glossary => "a glossary entry",
             Kind::Sources => "a source",
+        }
+    }
+
+    /// The ids that a kind has, where they are a closed list that the program knows.
+    pub fn fixed(self) -> Option<Vec<&'static str>> {
+        match self {
+            Kind::Phases => Some(Phase::words().collect()),
+            Kind::Stages => Some(Stage::words().collect()),
+            Kind::EntryRoutes => Some(EntryRoute::words().collect()),
+            Kind::RiskClasses => Some(RiskClass::words().collect()),
+            _ => None,
         }
     }
 
@@ -260,8 +273,10 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
     const KIND: Kind;
     /// What is only read: the long texts.
     type Text: RecordText;
-    /// Names of the fields of this part.
-    const FIELDS: &'static [&'static str];
+    /// The fields of this part, in order.
+    const FIELDS: &'static [Field];
+    /// The field that says what the file says for all its records.
+    const PLACED: Option<&'static str> = None;
     /// The id.
     fn id(&self) -> &str;
     /// What people call it.
@@ -286,8 +301,8 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
 
 /// The long texts of a record.
 pub trait RecordText: DeserializeOwned + Send + Sync + 'static {
-    /// Names of the fields of this part.
-    const FIELDS: &'static [&'static str];
+    /// The fields of this part, in order, without the id.
+    const FIELDS: &'static [Field];
     /// The id.
     fn id(&self) -> &str;
 }
@@ -297,9 +312,14 @@ macro_rules! record {
     (
         $(#[doc = $doc:literal])+
         $kind:ident titled $title:ident $(placed $place:ident)?
-        pub struct $name:ident { $($(#[$meta:meta])+ $key:literal $field:ident: $ty:ty,)+ }
+        pub struct $name:ident {
+            $($(#[doc = $meaning:literal])+ $(#[serde($($attribute:tt)*)])? $key:literal $field:ident: $ty:ty,)+
+        }
         $(#[doc = $text_doc:literal])+
-        pub struct $text:ident { $($(#[$text_meta:meta])+ $text_key:literal $text_field:ident: $text_ty:ty,)* }
+        pub struct $text:ident {
+            $($(#[doc = $text_meaning:literal])+ $(#[serde($($text_attribute:tt)*)])?
+                $text_key:literal $text_field:ident: $text_ty:ty,)*
+        }
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, serde::Deserialize)]
@@ -307,7 +327,7 @@ macro_rules! record {
         pub struct $name {
             /// Kebab-case, never renamed.
             pub id: String,
-            $($(#[$meta])+ #[serde(rename = $key)] pub $field: $ty,)+
+            $($(#[doc = $meaning])+ $(#[serde($($attribute)*)])? #[serde(rename = $key)] pub $field: $ty,)+
             /// Ids of the sources it rests on.
             #[serde(default)]
             pub sources: Vec<String>,
@@ -328,13 +348,22 @@ macro_rules! record {
         pub struct $text {
             /// The id of the record.
             pub id: String,
-            $($(#[$text_meta])+ #[serde(rename = $text_key)] pub $text_field: $text_ty,)*
+            $($(#[doc = $text_meaning])+ $(#[serde($($text_attribute)*)])?
+                #[serde(rename = $text_key)] pub $text_field: $text_ty,)*
         }
 
         impl crate::playbook::record::Record for $name {
             const KIND: crate::playbook::record::Kind = crate::playbook::record::Kind::$kind;
             type Text = $text;
-            const FIELDS: &'static [&'static str] = &["id", $($key,)+ "sources", "provenance", "formerly", "replaces"];
+            const FIELDS: &'static [crate::playbook::field::Field] = &[
+                crate::playbook::record::ID,
+                $(crate::playbook::field::field!($($meaning)+, [$($($attribute)*)?], $key, $ty),)+
+                crate::playbook::record::SOURCES,
+                crate::playbook::record::PROVENANCE,
+                crate::playbook::record::FORMERLY,
+                crate::playbook::record::REPLACES,
+            ];
+            $(const PLACED: Option<&'static str> = Some(stringify!($place));)?
             fn id(&self) -> &str { &self.id }
             fn title(&self) -> &str { &self.$title }
             fn sources(&self) -> &[String] { &self.sources }
@@ -348,12 +377,28 @@ macro_rules! record {
         }
 
         impl crate::playbook::record::RecordText for $text {
-            const FIELDS: &'static [&'static str] = &["id", $($text_key,)*];
+            const FIELDS: &'static [crate::playbook::field::Field] = &[
+                $(crate::playbook::field::field!($($text_meaning)+, [$($($text_attribute)*)?], $text_key, $text_ty),)*
+            ];
             fn id(&self) -> &str { &self.id }
         }
     };
 }
 pub(crate) use record;
+
+/// Fields that every record has.
+pub(crate) const ID: Field = field!("Kebab-case, never renamed.", [], "id", String);
+pub(crate) const SOURCES: Field = field!("Ids of the sources it rests on.", [default], "sources", Vec<String>);
+pub(crate) const PROVENANCE: Field =
+    field!("Whether the sources say it, or we derive or propose it.", [default], "provenance", Provenance);
+pub(crate) const FORMERLY: Field =
+    field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<String>);
+pub(crate) const REPLACES: Field = field!(
+    "Why it replaces a record of the built-in playbook (organisation folders only).",
+    [default],
+    "replaces",
+    Option<String>
+);
 
 /// The provenance of a record that does not say: the loader reports it, and it never counts as sourced.
 pub(crate) fn unmarked() -> Provenance {

@@ -2,11 +2,12 @@
 
 mod conduct;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 pub use conduct::*;
 
 use super::condition::{Condition, Selector};
+use super::field::{Holds, Shape};
 use super::record::record;
 use crate::lifecycle::{Phase, Stage};
 use crate::scale::{ParticipationLevel, Severity};
@@ -35,9 +36,9 @@ vocabulary! {
     }
 }
 
-/// What a rule judges, with its parameters.
+/// What a rule judges, with its parameters; in a file, a map with one entry, or one word.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", remote = "Self")]
 pub enum Check {
     /// Items without an answer, in stages up to the present one.
     RequiredItemOpen,
@@ -83,6 +84,34 @@ pub enum Check {
     MechanismFits(MechanismFits),
     /// Activities from which no path leads to anybody who holds a right.
     Pathway(Pathway),
+}
+
+impl<'de> Deserialize<'de> for Check {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The same, read as the enum that it is.
+        struct Plain(Check);
+        impl<'de> Deserialize<'de> for Plain {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Check::deserialize(deserializer).map(Plain)
+            }
+        }
+        super::yaml::one_of::deserialize(deserializer).map(|Plain(check)| check)
+    }
+}
+
+impl Holds for Check {
+    const SHAPE: Shape = Shape::Sample(&["requires:", "  each: activities", "  fields: [decision]"]);
+}
+
+impl Holds for RuleExample {
+    const SHAPE: Shape = Shape::Text;
+    const LIST: Shape = Shape::Sample(&[
+        "- case: \"TODO: A plan in which the rule finds something.\"",
+        "  finds: [activities.an-activity.decision]  # TODO: The places that it finds.",
+        "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
+        "- case: \"TODO: A plan in which the rule finds nothing.\"",
+        "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
+    ]);
 }
 
 /// Parameters of `covers`.
@@ -246,7 +275,7 @@ record! {
         /// What to do now, in one sentence.
         "help" help: String,
         /// What is judged.
-        #[serde(with = "super::yaml::one_of")] "check" check: Check,
+        "check" check: Check,
     }
     /// The long texts of a rule.
     pub struct RuleText {

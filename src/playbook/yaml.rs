@@ -2,7 +2,12 @@
 //!
 //! The crate tells where a text does not fit, not where a good value stands; [`place_of`] finds a word again.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::field::Field;
 
 /// Reads an enum written as a map with one entry; with this, a mistake inside keeps its place.
 pub(crate) use serde_yaml::with::singleton_map as one_of;
@@ -39,15 +44,88 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
             hint: None,
         });
     }
-    serde_yaml::from_str(text).map_err(|error| {
-        let place =
-            error.location().map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line(), column: at.column() });
-        let told = error.to_string();
-        let plain = super::plain::plain(told.split(" at line ").next().unwrap_or(&told));
-        // A word at fault is found again, because a list or group is reported where it begins.
-        let again = plain.word.as_deref().and_then(|word| place_in(text, &plain.field, word));
-        Misfit { place: again.unwrap_or(place), message: plain.message, hint: plain.hint }
-    })
+    serde_yaml::from_str(text).map_err(|error| misfit(text, &error))
+}
+
+fn misfit(text: &str, error: &serde_yaml::Error) -> Misfit {
+    let place =
+        error.location().map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line(), column: at.column() });
+    let told = error.to_string();
+    let plain = super::plain::plain(told.split(" at line ").next().unwrap_or(&told));
+    // A word at fault is found again, because a list or group is reported where it begins.
+    let again = plain.word.as_deref().and_then(|word| place_in(text, &plain.field, word));
+    Misfit { place: again.unwrap_or(place), message: plain.message, hint: plain.hint }
+}
+
+/// What is wrong with one field of the record in `text`, or of the records that it lists; other fields are passed over.
+pub(crate) fn field<T: DeserializeOwned>(text: &str, listed: bool, field: &Field) -> Option<Misfit> {
+    let only = Only { key: field.key, required: field.required(), of: PhantomData::<T> };
+    let yaml = serde_yaml::Deserializer::from_str(text);
+    let read = if listed { Listed(only).deserialize(yaml) } else { only.deserialize(yaml) };
+    read.err().map(|error| misfit(text, &error))
+}
+
+/// Reads one field of a record.
+struct Only<T> {
+    key: &'static str,
+    required: bool,
+    of: PhantomData<T>,
+}
+
+impl<T> Clone for Only<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Only<T> {}
+
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Only<T> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: DeserializeOwned> Visitor<'de> for Only<T> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a group of fields")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut found = false;
+        while let Some(name) = map.next_key::<String>()? {
+            if name != self.key {
+                map.next_value::<IgnoredAny>()?;
+            } else if std::mem::replace(&mut found, true) {
+                return Err(A::Error::duplicate_field(self.key));
+            } else {
+                map.next_value::<T>()?;
+            }
+        }
+        if found || !self.required { Ok(()) } else { Err(A::Error::missing_field(self.key)) }
+    }
+}
+
+/// Reads one field of each record of a list.
+struct Listed<T>(Only<T>);
+
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Listed<T> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: DeserializeOwned> Visitor<'de> for Listed<T> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(self.0)?.is_some() {}
+        Ok(())
+    }
 }
 
 /// One record of a file that lists records: its text and the line it starts on (from 0).

@@ -87,6 +87,15 @@ pub fn link(words: &str, address: &str) -> String {
     format!("[{}]({target})", text(if words.is_empty() { plain } else { words }))
 }
 
+/// A link to another page of the same book, or to a heading; anything else is shown as its words.
+pub fn page(words: &str, address: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '#');
+    if address.is_empty() || address.starts_with('/') || !address.chars().all(plain) {
+        return text(words);
+    }
+    format!("[{}]({address})", text(words))
+}
+
 /// The text on one line: runs of space folded to one, what cannot be seen made visible.
 fn one_line(plain: &str) -> String {
     let mut out = String::with_capacity(plain.len());
@@ -224,6 +233,8 @@ mod tests {
         assert_eq!(code("a`b"), "a\\`b");
         assert_eq!(link("reply", "https://x.example/a(b)"), "[reply](https://x.example/a%28b%29)");
         assert_eq!(link("reply", "javascript:alert(1)"), "reply (javascript:alert(1))");
+        assert_eq!(page("A [b]", "../items.md#a-b"), "[A \\[b\\]](../items.md#a-b)");
+        assert_eq!(page("a", "javascript:alert(1)"), "a");
         assert_eq!(link("", "https://x.example/<b>"), "https\\://x.example/\\<b>");
         assert_eq!(prose("cannot tell: `system.ai` is missing"), "cannot tell: `system.ai` is missing");
         assert_eq!(prose("`a.b` and `c`"), "`a.b` and `c`");

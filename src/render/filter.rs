@@ -81,6 +81,7 @@ pub fn install(env: &mut Environment<'static>, numbers: Numbers, words: Words) {
     env.add_filter("link", |address: String, words: Option<String>| {
         Value::from_safe_string(escape::link(words.as_deref().unwrap_or_default(), &address))
     });
+    env.add_filter("page", |address: String, words: String| Value::from_safe_string(escape::page(&words, &address)));
     env.add_filter("paragraphs", |text: String| {
         let unified = text.replace("\r\n", "\n");
         let mut found: Vec<String> = vec![String::new()];

@@ -126,6 +126,18 @@ impl Renderer {
         self.document("map.md.jinja", &view::map_for(joined, audience))
     }
 
+    /// The whole playbook as a book: paths below its folder, each with its text.
+    pub fn book(&self, playbook: &Playbook) -> Result<Vec<(String, String)>, RenderError> {
+        let page = |(path, page): (String, view::BookPage)| {
+            let text = match page {
+                view::BookPage::First(view) => self.document("book/first.md.jinja", &view)?,
+                view::BookPage::Page(view) => self.document("book/page.md.jinja", &*view)?,
+            };
+            Ok((path, text))
+        };
+        view::book(playbook).into_iter().map(page).collect()
+    }
+
     /// A document from any template and what it may see.
     pub fn document(&self, template: &str, view: &impl Serialize) -> Result<String, RenderError> {
         let found = self.env.get_template(template).map_err(|e| render_error(template, &e))?;

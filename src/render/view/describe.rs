@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{CanvasView, MapView, PlanView};
+use super::{BookPageView, BookView, CanvasView, MapView, PlanView};
 use crate::render::escape;
 
 /// The generated part of `templates/README.md`.
@@ -16,6 +16,8 @@ pub fn offers() -> String {
         ("plan.md.jinja", generator.subschema_for::<PlanView>()),
         ("canvas.md.jinja", generator.subschema_for::<CanvasView>()),
         ("map.md.jinja", generator.subschema_for::<MapView>()),
+        ("book/first.md.jinja", generator.subschema_for::<BookView>()),
+        ("book/page.md.jinja", generator.subschema_for::<BookPageView>()),
     ];
     let definitions = generator.take_definitions(true);
     let mut done: Vec<String> = Vec::new();

@@ -4,6 +4,7 @@
 //! and `map`. Nothing here escapes or judges.
 
 mod activity;
+mod book;
 mod budget;
 mod calendar;
 mod canvas;
@@ -20,6 +21,7 @@ mod missing;
 mod people;
 mod plan;
 mod purpose;
+mod record;
 mod system;
 mod value;
 mod words;
@@ -28,6 +30,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use activity::{ActivityView, PieceView, SessionView};
+pub use book::{BookListView, BookPage, BookPageView, BookView, ShelfView, anchor, book};
 pub use budget::{BudgetView, PhaseBudget};
 pub use calendar::DayView;
 pub use canvas::{BlockView, CanvasLine, CanvasView, canvas, canvas_for, canvases};
@@ -42,6 +45,7 @@ pub use missing::{ActorGap, ItemGap, MissingView, SectorGap, StageGaps};
 pub use people::{CoverageView, Matrix, MatrixCell, MatrixRow, OverrideView, PeopleView, PlacedView, QuadrantView};
 pub use plan::{PhaseView, PlanView, SummaryView, plan};
 pub use purpose::{DecisionView, MissionView, OptionView};
+pub use record::{Library, LineView, PartView, Place, RecordView, SectionView, id_of, title_of};
 pub use system::{FactView, InfrastructureView, PointView, RiskView, StakesView, SystemView};
 pub(crate) use words::Lens;
 
