@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
-use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::renderer::{
+    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE,
+    DecorStyle,
+};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::Style;
 
 use super::{Judged, Reporter, Run, Totals, Unreadable};
 use crate::check::{Finding, Outcome, Summary};
@@ -111,24 +115,59 @@ pub fn counts(summary: Summary) -> String {
     parts.join(", ")
 }
 
+/// A finding: what is wrong, the line of the file, what to do. What is set aside takes one line.
 fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, again: bool, run: &Run) -> String {
+    let paint = Paint(run.colour);
     let name = match finding.outcome {
         Outcome::Found => finding.severity.as_str().to_owned(),
         Outcome::CannotTell => format!("{} (cannot tell)", finding.severity),
         Outcome::Waived => "waived".to_owned(),
         Outcome::Known => "known".to_owned(),
     };
-    let title =
-        level(finding.severity).with_name(name).primary_title(visible(&finding.message)).id(finding.rule.clone());
-    let renderer = renderer(run.colour, run.width);
-    let help = visible(&finding.help);
-    if again {
-        return format!("{}\n  = help: {help}", renderer.render(&[Group::with_title(title)]));
-    }
     let line = project.document.line_column(span.start).0;
+    let label = paint.of(severity_style(finding.severity), &format!("{name}[{}]", finding.rule));
+    let message = visible(&finding.message).replace('\n', "\n  ");
+    if !finding.outcome.counts() {
+        return format!("{label}: {}:{line}: {message}", one_line(project.file));
+    }
+    let title = format!("{label}{}", paint.of(DEFAULT_EMPHASIS_STYLE, &format!(": {message}")));
+    let help = visible(&finding.help).replace('\n', "\n    ");
+    if again {
+        return format!("{title}\n  = {} {help}", paint.of(DEFAULT_EMPHASIS_STYLE, "help:"));
+    }
+    // The library draws the excerpt; lines of its own would cost it more than all judging.
     let file = one_line(project.file);
     let snippet = snippet_at(&file, project.document.text(), line, span.clone(), "");
-    renderer.render(&[title.element(snippet).element(Level::HELP.message(help))])
+    let excerpt =
+        renderer(run.colour, run.width).render(&[Group::with_level(level(finding.severity)).element(snippet)]);
+    let margin = " ".repeat(line_digits(project.document, span));
+    let bar = paint.of(DEFAULT_LINE_NUM_STYLE, "|");
+    let sign = paint.of(DEFAULT_LINE_NUM_STYLE, "=");
+    format!("{title}\n{excerpt}\n{margin} {bar}\n{margin} {sign} {} {help}", paint.of(DEFAULT_EMPHASIS_STYLE, "help:"))
+}
+
+/// How many digits the number of the last line of an excerpt has.
+fn line_digits(document: &Document<'_>, span: &Range<usize>) -> usize {
+    let first = document.line_column(span.start).0;
+    let last = document.line_column(span.end).0.min(first + 2);
+    last.to_string().len()
+}
+
+/// Colours, for people who see them.
+struct Paint(bool);
+
+impl Paint {
+    fn of(&self, style: Style, text: &str) -> String {
+        if self.0 { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => DEFAULT_ERROR_STYLE,
+        Severity::Warning => DEFAULT_WARNING_STYLE,
+        Severity::Note => DEFAULT_NOTE_STYLE,
+    }
 }
 
 /// A problem with a file: the line, what is wrong under it, what to do.
@@ -207,6 +246,10 @@ fn one_line(text: &str) -> String {
 
 /// Text with control, direction and invisible characters made visible, one for one, so that a name cannot steer a terminal.
 pub fn visible(text: &str) -> String {
+    // Nearly all text is plain, and there is much of it.
+    if text.bytes().all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| match c {
             '\n' | '\t' => c,
