@@ -49,8 +49,8 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
             let unapproved = unapproved_gate_waiver(joined, &i.path());
             let (message, help) = match i.standing {
                 _ if unapproved => (
-                    format!("the gate “{id}” is waived, but nobody other than who waives has approved it"),
-                    "Add approved-by to the waiver: someone other than by.".to_owned(),
+                    format!("the gate “{id}” is waived, but nobody has approved it who neither waives nor answered it"),
+                    "Add approved-by to the waiver: someone other than by, and than who answered.".to_owned(),
                 ),
                 Standing::Claimed => (
                     format!("the gate “{id}” is answered, but no evidence shows it"),
