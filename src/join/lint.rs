@@ -22,6 +22,7 @@ pub const FACTS: &[&str] = &[
     "facts.missing-sectors",
     "facts.budget",
     "facts.inputs",
+    "facts.readiness",
 ];
 
 /// Every mention of a field that no project file has.

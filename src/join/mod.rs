@@ -11,6 +11,7 @@ pub mod level;
 pub mod lint;
 pub mod mapping;
 pub mod progress;
+pub mod readiness;
 pub mod risk;
 pub mod schedule;
 pub mod select;
