@@ -298,3 +298,51 @@ fn the_folders_that_come_with_the_program_are_sound() {
         assert!(playbook.actors().contains(id), "{id}");
     }
 }
+
+/// What the parameters of a rule name must exist: fields of the project file, hooks and actor types of the playbook.
+#[test]
+fn what_a_rule_names_must_exist() {
+    let named = [
+        (
+            "rules/contract-clause-missing.yaml",
+            "field: about",
+            "field: abuot",
+            "“abuot” is not a field of the project file",
+        ),
+        (
+            "rules/in-use-before-publication.yaml",
+            "event: timeline.go-live",
+            "event: timeline.go-life",
+            "“timeline.go-life” is not a field of the project file",
+        ),
+        (
+            "rules/in-use-before-publication.yaml",
+            "transparency.complaints,",
+            "transparency.complain,",
+            "“transparency.complain.on” is not a field of the project file",
+        ),
+        (
+            "rules/high-risk-without-worker-notice.yaml",
+            "fields: [hooks.workers-informed-before-use]",
+            "fields: [hooks.workers-informed]",
+            "“workers-informed” is not a legal hook",
+        ),
+        (
+            "rules/evaluator-not-independent.yaml",
+            "not-of-type: [tenderers,",
+            "not-of-type: [bidders,",
+            "“bidders” is not an actor type",
+        ),
+        (
+            "rules/purpose-stage-skipped.yaml",
+            "by: timeline.go-live",
+            "by: timeline.start",
+            "“timeline.start” is not a field of the project file",
+        ),
+    ];
+    for (path, from, to, message) in named {
+        let (playbook, _) = Playbook::draft_of_folder(&changed(path, from, to));
+        let problems = told(&aiproc::join::lint::problems(&playbook));
+        assert!(problems.len() == 1 && problems[0].contains(message), "{path}: {problems:?}");
+    }
+}

@@ -154,7 +154,9 @@ fn weakened(joined: &Joined<'_>) -> Vec<Weakened> {
     retired.chain(replaced).collect()
 }
 
-/// Whether a waiver of a gate still lacks the approval of someone else.
+/// Whether a waiver of a gate still lacks the approval of someone who neither waives nor answered.
 pub(crate) fn unapproved_gate_waiver(joined: &Joined<'_>, subject: &FieldPath) -> bool {
-    joined.waivers_for(waivers::GATE_SHUT, subject).any(|(_, w)| w.until >= joined.today && !waivers::approved(w))
+    joined
+        .waivers_for(waivers::GATE_SHUT, subject)
+        .any(|(_, w)| w.until >= joined.today && !joined.approved(w, subject))
 }

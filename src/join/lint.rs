@@ -7,7 +7,7 @@ use super::period::{ANY_COUNTRY, day_of_year};
 use super::select::COMPUTED;
 use crate::id::nearest;
 use crate::playbook::condition::{Condition, Selector};
-use crate::playbook::rule::{Check, Group, Requires, Share};
+use crate::playbook::rule::{Check, Group, Requires, RequiresBefore, Share};
 use crate::playbook::{ContentProblem, Holiday, Kind, Playbook};
 use crate::project::fields::{field, fields};
 use crate::vocabulary::Vocabulary;
@@ -23,6 +23,7 @@ pub const FACTS: &[&str] = &[
     "facts.missing-sectors",
     "facts.budget",
     "facts.inputs",
+    "facts.readiness",
 ];
 
 /// Every mention of a field that no project file has.
@@ -88,6 +89,9 @@ impl Found<'_> {
             | Check::StageClaimedNotProven
             | Check::AnswerToRetiredItem
             | Check::LevelEarned
+            | Check::PromiseCap
+            | Check::NotOnly(_)
+            | Check::TermLimit(_)
             | Check::Covers(_)
             | Check::BudgetShare(_)
             | Check::MechanismFits(_) => {}
@@ -123,13 +127,64 @@ impl Found<'_> {
             Check::HelpedOnline(helped) => self.selector(Kind::Rules, rule, Group::Activities, &helped.selector),
             Check::Languages(languages) => self.selector(Kind::Rules, rule, Group::Stakeholders, &languages.selector),
             Check::Pathway(pathway) => self.selector(Kind::Rules, rule, Group::Activities, &pathway.selector),
-            Check::Wording(wording) => {
-                for name in &wording.fields {
-                    let known = self.is_place(name);
-                    self.known(known, Kind::Rules, rule, name, &[]);
+            Check::Wording(wording) => self.places(rule, &wording.fields),
+            Check::OwnVoice(voice) => {
+                for selector in [&voice.selector].into_iter().chain(&voice.unless) {
+                    self.selector(Kind::Rules, rule, Group::Stakeholders, selector);
+                }
+            }
+            Check::TakesPart(part) => self.selector(Kind::Rules, rule, Group::Stakeholders, &part.selector),
+            Check::RaisedFloor(floor) => self.selector(Kind::Rules, rule, Group::Stakeholders, &floor.selector),
+            Check::StagesKept(kept) => self.places(rule, std::slice::from_ref(&kept.by)),
+            Check::RequiresBefore(before) => self.requires_before(rule, before),
+            Check::Names(names) => self.field_of(Kind::Rules, rule, names.each, &names.field),
+            Check::Independent(independent) => {
+                for id in &independent.not_of_type {
+                    self.record(rule, Kind::Actors, id);
                 }
             }
         }
+    }
+
+    fn places(&mut self, rule: &str, names: &[String]) {
+        for name in names {
+            let known = self.is_place(name);
+            self.known(known, Kind::Rules, rule, name, &[]);
+        }
+    }
+
+    fn requires_before(&mut self, rule: &str, before: &RequiresBefore) {
+        self.places(rule, std::slice::from_ref(&before.event));
+        for place in &before.fields {
+            for field in [&before.day].into_iter().chain(&before.unless) {
+                let name = format!("{place}.{field}");
+                let known = self.is_place(&name);
+                self.known(known, Kind::Rules, rule, &name, &[]);
+            }
+            if let Some(hook) = place.strip_prefix("hooks.") {
+                self.record(rule, Kind::Hooks, hook);
+            }
+        }
+        match before.each {
+            Some(group) => {
+                self.field_of(Kind::Rules, rule, group, &before.day);
+                self.selector(Kind::Rules, rule, group, &before.selector);
+            }
+            None if before.fields.is_empty() => {
+                self.misuse(rule, "requires-before", "name fields, or each: a group of things");
+            }
+            None => {}
+        }
+    }
+
+    /// A record of the playbook that a rule names.
+    fn record(&mut self, rule: &str, kind: Kind, id: &str) {
+        if self.playbook.ids(kind).any(|known| known == id) {
+            return;
+        }
+        let hint = nearest(id, self.playbook.ids(kind)).map(|near| format!("Did you mean “{near}”?"));
+        let message = format!("“{id}” is not {}", kind.noun());
+        self.problems.push(self.playbook.problem_in(Kind::Rules, rule, ("check", id), message, hint));
     }
 
     fn requires(&mut self, rule: &str, requires: &Requires) {

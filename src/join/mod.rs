@@ -13,6 +13,7 @@ pub mod lint;
 pub mod mapping;
 pub mod period;
 pub mod progress;
+pub mod readiness;
 pub mod risk;
 pub mod schedule;
 pub mod select;

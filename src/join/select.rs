@@ -17,7 +17,8 @@ pub const COMPUTED: &[(Group, &[&str])] = &[
     (Group::Activities, &["phase", "cost", "thick", "lay", "past", "standing"]),
 ];
 
-/// Facts whose absence means *cannot tell*, with the stage from which the playbook asks for them.
+/// Facts whose absence means *cannot tell*, with the stage from which the playbook asks for them; with the group in
+/// front where another group has a field of that name.
 const ASKED: &[(&str, Stage)] = &[
     ("power", Stage::ActorsAndEngagement),
     ("interest", Stage::ActorsAndEngagement),
@@ -30,7 +31,17 @@ const ASKED: &[(&str, Stage)] = &[
     ("sector", Stage::ActorsAndEngagement),
     ("level", Stage::ActorsAndEngagement),
     ("uses-ai", Stage::OptionsAndInfrastructure),
+    ("bodies.standing", Stage::Contract),
+    ("bodies.kind", Stage::Contract),
 ];
+
+/// Whether a name of [`ASKED`] means the field of a group.
+fn is_asked(name: &str, group: Group, field: &str) -> bool {
+    match name.split_once('.') {
+        Some((table, own)) => table == group.as_str() && own == field,
+        None => name == field,
+    }
+}
 
 /// Whether a selector means a thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +121,7 @@ impl<'a> Joined<'a> {
                 }
                 continue;
             }
-            if absent && let Some((_, asked)) = ASKED.iter().find(|(name, _)| name == field) {
+            if absent && let Some((_, asked)) = ASKED.iter().find(|(name, _)| is_asked(name, thing.group, field)) {
                 if self.project.project.stage >= *asked {
                     missing.extend(self.facts_behind(thing, field));
                     continue;

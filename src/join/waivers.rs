@@ -19,9 +19,18 @@ impl<'a> Joined<'a> {
 
     /// The waiver of `rule` that covers `subject` today, if there is one that counts.
     ///
-    /// A gate is waived only when someone other than who waives has approved it.
+    /// A gate is waived only when someone other than who waives, and than who answered it, has approved.
     pub fn waived(&self, rule: &str, subject: &FieldPath) -> Option<(&'a str, &'a Waiver)> {
-        self.waivers_for(rule, subject).find(|(_, w)| w.until >= self.today && (rule != GATE_SHUT || approved(w)))
+        self.waivers_for(rule, subject)
+            .find(|(_, w)| w.until >= self.today && (rule != GATE_SHUT || self.approved(w, subject)))
+    }
+
+    /// Whether someone has approved the waiver of a gate who neither waives it nor answered it.
+    pub fn approved(&self, waiver: &Waiver, gate: &FieldPath) -> bool {
+        let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+        let answered = self.project.at(&gate.key("by")).to_text();
+        let approver = waiver.approved_by.as_deref();
+        approver.is_some_and(|by| !same(by, &waiver.by) && !answered.is_some_and(|who| same(by, &who)))
     }
 }
 
@@ -31,9 +40,4 @@ fn covers(waiver: &Waiver, subject: &FieldPath) -> bool {
         None => true,
         Some(text) => text.parse::<FieldPath>().is_ok_and(|path| subject.is_within(&path)),
     }
-}
-
-/// Whether someone other than who waives has approved.
-pub fn approved(waiver: &Waiver) -> bool {
-    waiver.approved_by.as_ref().is_some_and(|by| !by.trim().eq_ignore_ascii_case(waiver.by.trim()))
 }

@@ -79,6 +79,8 @@ record! {
     pub struct Lever {
         /// What people call it.
         "title" title: String,
+        /// Whether a low mean of it caps what may be promised.
+        #[serde(default)] "caps-promises" caps_promises: bool,
         /// Its statements.
         "statements" statements: Vec<Statement>,
     }

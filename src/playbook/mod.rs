@@ -49,6 +49,7 @@ pub use stage::{PhaseRecord, PhaseText, StageRecord, StageText};
 
 use crate::embedded;
 use crate::lifecycle::{Phase, Stage};
+use crate::scale::ParticipationLevel;
 use crate::vocabulary::Vocabulary;
 use blobs::{built_in, joined, merge, read};
 use folder::Folder;
@@ -88,6 +89,10 @@ pub struct Thresholds {
     pub dependent_units_from: i64,
     /// Meetings that *involve* needs at least.
     pub involve_touchpoints: usize,
+    /// Mean of a lever, from 0 to 4, under which it caps promises.
+    pub promise_cap_below: f64,
+    /// The highest level that may then be promised.
+    pub promise_cap_level: ParticipationLevel,
 }
 
 /// One kind of content: what judging needs, and the long texts.

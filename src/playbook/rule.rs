@@ -1,10 +1,12 @@
 //! Rules: what a plan is judged by. A rule is content; its kind is one of a closed list, and only the kind is code.
 
 mod conduct;
+mod parameters;
 
 use serde::{Deserialize, Deserializer};
 
 pub use conduct::*;
+pub use parameters::*;
 
 use super::condition::{Condition, Selector};
 use super::field::{Holds, Shape};
@@ -33,6 +35,12 @@ vocabulary! {
         Clauses = "clauses",
         /// Sessions.
         Sessions = "sessions",
+        /// Award criteria.
+        AwardCriteria = "award-criteria",
+        /// Assessments.
+        Assessments = "assessments",
+        /// Bodies.
+        Bodies = "bodies",
     }
 }
 
@@ -70,6 +78,26 @@ pub enum Check {
     EngagementFloor(EngagementFloor),
     /// Words that must not occur.
     Wording(Wording),
+    /// People who are heard themselves, and not only through others.
+    OwnVoice(OwnVoice),
+    /// Some sectors that must not be the only ones heard before a stage.
+    NotOnly(NotOnly),
+    /// At least one of some stakeholders who must take part.
+    TakesPart(TakesPart),
+    /// Seats on standing bodies held for too long.
+    TermLimit(TermLimit),
+    /// Stages that must not be passed over.
+    StagesKept(StagesKept),
+    /// What must be there, with its day, before an event.
+    RequiresBefore(RequiresBefore),
+    /// Words that must occur in a field among some things.
+    Names(Names),
+    /// A role that must not be held by some others.
+    Independent(Independent),
+    /// Levels promised above what the authority's readiness allows.
+    PromiseCap,
+    /// A level that infrastructure raises at some stages.
+    RaisedFloor(RaisedFloor),
     /// What engagement costs, against the value of the project.
     BudgetShare(BudgetShare),
     /// One phase or party that takes too large a share.

@@ -50,8 +50,8 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
             let unapproved = unapproved_gate_waiver(joined, &i.path());
             let (message, help) = match i.standing {
                 _ if unapproved => (
-                    format!("the gate “{id}” is waived, but nobody other than who waives has approved it"),
-                    "Add approved-by to the waiver: someone other than by.".to_owned(),
+                    format!("the gate “{id}” is waived, but nobody has approved it who neither waives nor answered it"),
+                    "Add approved-by to the waiver: someone other than by, and than who answered.".to_owned(),
                 ),
                 Standing::Claimed => (
                     format!("the gate “{id}” is answered, but no evidence shows it"),
@@ -106,6 +106,34 @@ pub(super) fn dangling_reference(joined: &Joined<'_>) -> Vec<Verdict> {
         };
         let message = format!("“{id}” is not {}", reference.to.noun());
         found.push(Verdict::found(reference.path.clone(), message).with_help(help));
+    }
+    found.extend(dangling_ratings(joined));
+    found
+}
+
+/// Ratings of readiness for levers and statements that the playbook does not have: nothing would be computed of them.
+fn dangling_ratings(joined: &Joined<'_>) -> Vec<Verdict> {
+    let levers = joined.playbook.levers();
+    let told = |at: FieldPath, id: &str, what: String, near: Option<&str>| {
+        let verdict = Verdict::found(at, format!("“{id}” is not {what}"));
+        match near {
+            Some(near) => verdict.with_help(format!("Did you mean “{near}”?")),
+            None => verdict.with_help("See `aiproc list levers`."),
+        }
+    };
+    let mut found = Vec::new();
+    for (id, ratings) in joined.project.readiness.iter() {
+        let at = FieldPath::of(["readiness", id]);
+        let Some(lever) = levers.get(id) else {
+            let near = nearest(id, joined.playbook.ids(Kind::Levers));
+            found.push(told(at, id, "a lever of the playbook".to_owned(), near));
+            continue;
+        };
+        let statements = || lever.statements.iter().map(|s| s.id.as_str());
+        for statement in ratings.keys().filter(|key| !statements().any(|known| known == *key)) {
+            let near = nearest(statement, statements());
+            found.push(told(at.key(statement), statement, format!("a statement of “{}”", lever.title), near));
+        }
     }
     found
 }

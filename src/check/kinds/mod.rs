@@ -7,13 +7,23 @@ mod days_between;
 mod engagement_floor;
 mod every_plan;
 mod helped_online;
+mod independent;
 mod languages;
 mod level_earned;
 mod mechanism_fits;
+mod names;
+mod not_only;
 mod overdue;
+mod own_voice;
 mod pathway;
+mod promise_cap;
+mod raised_floor;
 mod requires;
+mod requires_before;
 mod share_at_most;
+mod stages_kept;
+mod takes_part;
+mod term_limit;
 mod wording;
 
 use std::collections::HashSet;
@@ -45,6 +55,16 @@ pub(super) fn judge(
         Check::Overdue(overdue) => overdue::judge(joined, overdue),
         Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
         Check::Wording(wording) => wording::judge(joined, wording),
+        Check::OwnVoice(voice) => own_voice::judge(joined, voice),
+        Check::NotOnly(only) => not_only::judge(joined, only),
+        Check::TakesPart(part) => takes_part::judge(joined, part),
+        Check::TermLimit(limit) => term_limit::judge(joined, limit),
+        Check::StagesKept(kept) => stages_kept::judge(joined, kept),
+        Check::RequiresBefore(before) => requires_before::judge(joined, before),
+        Check::Names(names) => names::judge(joined, names),
+        Check::Independent(independent) => independent::judge(joined, independent),
+        Check::PromiseCap => promise_cap::judge(joined),
+        Check::RaisedFloor(floor) => raised_floor::judge(joined, floor),
         Check::BudgetShare(share) => budget_share::judge(joined, share),
         Check::ShareAtMost(share) => share_at_most::judge(joined, share),
         Check::AvoidsPeriod(avoids) => avoids_period::judge(joined, avoids),

@@ -97,7 +97,8 @@ fn unmet(tests: &[(String, Test)]) -> String {
     tests.iter().map(one).collect::<Vec<_>>().join(", or ")
 }
 
-fn words(tests: &[(String, Test)]) -> String {
+/// Tests in words, as they stand in content.
+pub(super) fn words(tests: &[(String, Test)]) -> String {
     let one = |(name, test): &(String, Test)| match test {
         Test::AnyOf(allowed) => format!("{name} = {}", allowed.0.join(" or ")),
         Test::Present(true) => format!("{name} filled in"),

@@ -3,6 +3,7 @@
 use super::fill::{Cell, ContentView, Filling, Line, Table};
 use super::words::Lens;
 use super::{LevelView, Named};
+use crate::join::explained::Known;
 use crate::playbook::FilledFrom as Source;
 
 impl Lens<'_> {
@@ -19,6 +20,7 @@ impl Lens<'_> {
             "facts.missing-sectors" => self.missing_content(),
             "facts.budget" => self.budget_content(filling),
             "facts.inputs" => self.inputs_content(source, filling),
+            "facts.readiness" => self.readiness_content(filling),
             _ => None,
         };
         match content {
@@ -224,6 +226,39 @@ impl Lens<'_> {
             lines,
             table: Some(Table { columns: self.columns(&["phase", "budget"]), rows }),
             because: view.because.into_iter().chain(view.share_because).collect(),
+            ..ContentView::default()
+        })
+    }
+
+    fn readiness_content(&self, filling: &mut Filling) -> Option<ContentView> {
+        if self.project.readiness.is_empty() {
+            return None;
+        }
+        filling.found.number = true;
+        let readiness = self.readiness();
+        let mean = |mean: crate::join::readiness::Between| {
+            // One decimal place: ratings are judgements.
+            let show = |n: f64| self.numbers.show((n * 10.0).round() / 10.0);
+            let name = if mean.exact().is_some() { "mean-exact" } else { "mean-between" };
+            self.say("readiness", name, &[("from", &show(mean.from)), ("to", &show(mean.to))])
+        };
+        let rows = readiness.levers.iter().map(|l| vec![some(l.title.to_owned()), some(mean(l.mean.value))]).collect();
+        let weakest = readiness.levers.iter().find(|l| Some(l.id) == readiness.weakest).map(|l| l.title);
+        let cap = match readiness.capped.value {
+            Known::Yes(true) => self.say("readiness", "capped", &[("level", &self.word(readiness.most).title)]),
+            Known::Yes(false) => self.label("readiness", "not-capped").to_owned(),
+            Known::Missing(_) => self.label("readiness", "unknown").to_owned(),
+        };
+        let lines = vec![
+            self.line("overall", mean(readiness.overall.value)),
+            self.line("weakest", weakest.unwrap_or_else(|| self.label("readiness", "unknown")).to_owned()),
+            self.line("cap", cap),
+        ];
+        let because = [readiness.overall.because, readiness.capped.because].concat();
+        Some(ContentView {
+            lines,
+            table: Some(Table { columns: self.columns(&["lever", "mean"]), rows }),
+            because: self.reasons(&because),
             ..ContentView::default()
         })
     }

@@ -138,6 +138,10 @@ impl Lens<'_> {
         let mut filling = Filling::default();
         for group in groups(sources) {
             match group {
+                // Ratings of the house are internal, and so is what is computed from them.
+                Group::Computed(source) if audience == Audience::Public && source.from == "facts.readiness" => {
+                    filling.hidden += self.project.readiness.len();
+                }
                 Group::Computed(source) => self.computed(source, &mut filling),
                 Group::Single(fields) => self.single(&fields, audience, &mut filling),
                 Group::Records(table, sources) => self.records(table, &sources, audience, &mut filling),

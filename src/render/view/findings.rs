@@ -7,7 +7,6 @@ use super::Named;
 use super::words::Lens;
 use crate::check::{Finding, Outcome, Report};
 use crate::date::Date;
-use crate::join::waivers::approved;
 use crate::lifecycle::Phase;
 use crate::project::Referent;
 use crate::project::path::Step;
@@ -131,7 +130,8 @@ impl Lens<'_> {
 
     pub(super) fn waivers_view(&self, report: &Report) -> Vec<WaiverView> {
         let view = |(id, w): (&str, &crate::project::model::Waiver)| {
-            let unapproved = w.rule.as_str() == crate::join::waivers::GATE_SHUT && !approved(w);
+            let gate = w.subject.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default();
+            let unapproved = w.rule.as_str() == crate::join::waivers::GATE_SHUT && !self.approved(w, &gate);
             WaiverView {
                 id: id.to_owned(),
                 rule: self.named(Referent::Rule, w.rule.as_str()),
