@@ -23,6 +23,7 @@ mod stage;
 mod status;
 mod table;
 mod templates;
+mod trail;
 mod words;
 
 use std::process::ExitCode;
@@ -76,6 +77,8 @@ enum Command {
     Plan(plan::PlanArgs),
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
+    #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
+    Trail(trail::TrailArgs),
     #[command(before_help = "Example: aiproc status --format json")]
     Status(status::StatusArgs),
     #[command(before_help = "Example: aiproc stage problem-and-needs")]
@@ -128,6 +131,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Canvas(args)) => canvas::run(args, &mut context),
         Some(Command::Plan(args)) => plan::run(args, &mut context),
         Some(Command::Check(args)) => check::run(args, &mut context),
+        Some(Command::Trail(args)) => trail::run(args, &mut context),
         Some(Command::Status(args)) => status::run(args, &mut context),
         Some(Command::Stage(args)) => stage::run(args, &mut context),
         Some(Command::List(args)) => list::run(args, &mut context),

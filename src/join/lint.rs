@@ -85,7 +85,8 @@ impl Found<'_> {
             | Check::AnswerToRetiredItem
             | Check::LevelEarned
             | Check::Covers(_)
-            | Check::BudgetShare(_) => {}
+            | Check::BudgetShare(_)
+            | Check::Trail(_) => {}
             Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {
                 self.selector(Kind::Rules, rule, days.each, &days.selector);

@@ -14,6 +14,7 @@ pub mod progress;
 pub mod risk;
 pub mod schedule;
 pub mod select;
+pub mod trail;
 pub mod waivers;
 
 use crate::date::Date;
@@ -45,6 +46,8 @@ pub struct Joined<'a> {
     pub levels: Vec<level::Level<'a>>,
     /// Every stage's progress.
     pub progress: Vec<progress::StageProgress<'a>>,
+    /// From what people said to what became of it.
+    pub trail: trail::Trail<'a>,
 }
 
 impl<'a> Joined<'a> {
@@ -64,10 +67,12 @@ impl<'a> Joined<'a> {
             stakeholders: Vec::new(),
             levels: Vec::new(),
             progress: Vec::new(),
+            trail: trail::Trail::default(),
         };
         joined.levels = level::all(&joined);
         joined.stakeholders = mapping::all(&joined);
         joined.progress = progress::all(&joined);
+        joined.trail = trail::build(&joined);
         joined
     }
 

@@ -87,6 +87,11 @@ pub fn link(words: &str, address: &str) -> String {
     format!("[{}]({target})", text(if words.is_empty() { plain } else { words }))
 }
 
+/// Text on one line for what is not Markdown, with nothing in it that cannot be seen.
+pub fn plain(words: &str) -> String {
+    one_line(words).trim().to_owned()
+}
+
 /// The text on one line: runs of space folded to one, what cannot be seen made visible.
 fn one_line(plain: &str) -> String {
     let mut out = String::with_capacity(plain.len());

@@ -8,6 +8,7 @@ mod every_plan;
 mod level_earned;
 mod overdue;
 mod requires;
+mod trail;
 mod wording;
 
 use std::collections::HashSet;
@@ -40,5 +41,6 @@ pub(super) fn judge(
         Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
         Check::Wording(wording) => wording::judge(joined, wording),
         Check::BudgetShare(share) => budget_share::judge(joined, share),
+        Check::Trail(trail) => trail::judge(joined, trail.finds),
     }
 }

@@ -21,6 +21,7 @@ mod people;
 mod plan;
 mod purpose;
 mod system;
+mod trail;
 mod value;
 mod words;
 
@@ -43,6 +44,10 @@ pub use people::{CoverageView, Matrix, MatrixCell, MatrixRow, OverrideView, Peop
 pub use plan::{PhaseView, PlanView, SummaryView, plan};
 pub use purpose::{DecisionView, MissionView, OptionView};
 pub use system::{FactView, InfrastructureView, PointView, RiskView, StakesView, SystemView};
+pub use trail::{
+    ChainView, CountView, GoLiveView, InputLine, NodeView, OrphanView, OverviewView, SampleView, Shown, StepView,
+    TrailView, trail, trail_chain, trail_sample,
+};
 pub(crate) use words::Lens;
 
 use crate::date::Date;
