@@ -141,6 +141,7 @@ fn every_example_in_help_runs() {
         "canvas",
         "plan",
         "check",
+        "trail",
         "status",
         "stage",
         "list",

@@ -262,7 +262,10 @@ fn refused_without_reason(joined: &Joined<'_>) -> Vec<Verdict> {
         .filter(silent)
         .map(|a| {
             let how = if a.input.status == Some(InputStatus::Partly) { "in part" } else { "whole" };
-            Verdict::found(input(a.id).key("reason"), format!("“{}” was turned down {how}, and no reason is given", a.id))
+            Verdict::found(
+                input(a.id).key("reason"),
+                format!("“{}” was turned down {how}, and no reason is given", a.id),
+            )
         })
         .collect();
     found.extend(without_status(joined).filter(silent).map(|answer| {

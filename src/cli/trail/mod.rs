@@ -77,7 +77,9 @@ fn find(trail: &Trail<'_>, text: &str) -> Result<NodeId, CliError> {
         let error = CliError::usage(format!("the trail has no part “{table}”"));
         return Err(match nearest(table, Part::words()) {
             Some(near) => error.hint(format!("Did you mean {near}? Try: aiproc trail {near}.{id}")),
-            None => error.hint(format!("Its parts are {}.", list(&Part::words().map(str::to_owned).collect::<Vec<_>>()))),
+            None => {
+                error.hint(format!("Its parts are {}.", list(&Part::words().map(str::to_owned).collect::<Vec<_>>())))
+            }
         });
     };
     // An answer is found by its place in the file as well.

@@ -81,7 +81,7 @@ impl Page {
         }
         let Some(first) = overview.inputs.first() else { return };
         let rows: Vec<Vec<String>> = overview.inputs.iter().map(row).collect();
-        let table = draw(context, Lines::Framed, &["Input", "Heard in", "Became", "Answer", "Shown by"], &rows);
+        let table = draw(context, Lines::Framed, &["Input", "Became", "Answer", "Shown by"], &rows);
         self.blank();
         self.out.push_str(&table);
         self.out.push_str("\n\n");
@@ -107,7 +107,8 @@ impl Page {
     fn steps(&mut self, steps: &[StepView]) {
         let mut n = 0;
         while let Some(step) = steps.get(n) {
-            let alike = steps[n..].iter().take_while(|other| other.link.id == step.link.id && other.depth == step.depth);
+            let alike =
+                steps[n..].iter().take_while(|other| other.link.id == step.link.id && other.depth == step.depth);
             let run = alike.count();
             // The last of the run may have children of its own; it then stands alone.
             let followed = steps.get(n + run).is_some_and(|next| next.depth > step.depth);
@@ -115,7 +116,8 @@ impl Page {
             let indent = " ".repeat((2 * step.depth).min(self.width / 4));
             if short > 1 && matches!(step.link.id.as_str(), "takes-part" | "member") {
                 let ids = steps[n..n + short].iter().map(|s| s.node.id.as_str()).collect::<Vec<_>>().join(", ");
-                let last = &steps[n + short - 1].number;
+                let number = &steps[n + short - 1].number;
+                let last = number.rsplit_once('.').map_or(number.as_str(), |(_, last)| last);
                 self.line(&format!("{indent}{} to {last} ", step.number), &format!("{}: {ids}", step.link.title));
                 n += short;
             } else {
@@ -163,7 +165,7 @@ fn told(node: &NodeView) -> String {
 fn row(line: &InputLine) -> Vec<String> {
     let shown = line.led_to.iter().map(|node| node.at.as_str()).collect::<Vec<_>>().join(", ");
     let shown = if shown.is_empty() { "–".to_owned() } else { shown };
-    vec![line.id.clone(), line.activity.id.clone(), line.status.title.clone(), answer(line), shown]
+    vec![line.id.clone(), line.status.title.clone(), answer(line), shown]
 }
 
 /// The state of the answer with its days.
@@ -177,7 +179,8 @@ fn answer(line: &InputLine) -> String {
 
 fn balance(day: &GoLiveView) -> String {
     let mut text = format!("First use on {}: of {} heard before,", day.on, count(day.heard_before, "input"));
-    text += &format!(" {} answered before, {} after, {} not yet.", day.answered_before, day.answered_after, day.unanswered);
+    text +=
+        &format!(" {} answered before, {} after, {} not yet.", day.answered_before, day.answered_after, day.unanswered);
     if day.answered_undated > 0 {
         text += &format!(" Answered on a day that is not recorded: {}.", day.answered_undated);
     }

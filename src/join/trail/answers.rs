@@ -73,12 +73,7 @@ impl InputAnswer<'_> {
     }
 }
 
-pub(super) fn of<'a>(
-    id: &'a str,
-    input: &'a Input,
-    activity: Option<&'a Activity>,
-    today: Date,
-) -> InputAnswer<'a> {
+pub(super) fn of<'a>(id: &'a str, input: &'a Input, activity: Option<&'a Activity>, today: Date) -> InputAnswer<'a> {
     let own = input.answered.as_ref();
     let decided = match input.status {
         Some(InputStatus::Accepted | InputStatus::Partly | InputStatus::Rejected) => true,

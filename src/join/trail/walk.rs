@@ -38,7 +38,8 @@ impl Trail<'_> {
     pub fn walk(&self, start: NodeId, direction: Direction) -> Vec<Step<'_>> {
         let opened_by = self.nearest(start, direction);
         let mut steps = Vec::new();
-        let mut stack: Vec<(usize, usize)> = self.beside(start, direction).iter().rev().map(|edge| (*edge, 1)).collect();
+        let mut stack: Vec<(usize, usize)> =
+            self.beside(start, direction).iter().rev().map(|edge| (*edge, 1)).collect();
         while let Some((number, depth)) = stack.pop() {
             let edge = &self.edges[number];
             let node = end(edge, direction);

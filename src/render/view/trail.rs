@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::words::Lens;
 use super::{Named, Reason, SCHEMA_VERSION};
 use crate::date::Date;
-use crate::join::trail::{AnswerState, Direction, InputAnswer, Link, Node, NodeId, Part};
+use crate::join::trail::{AnswerState, Direction, InputAnswer, Link, Node, NodeId, Orphan, Part};
 use crate::join::{Because, Joined};
 use crate::playbook::Record;
 use crate::project::model::InputStatus;
@@ -194,20 +194,7 @@ pub fn trail(joined: &Joined<'_>) -> TrailView {
     let trail = &joined.trail;
     let parts = Part::ALL.iter().map(|part| CountView { of: lens.word(*part), count: trail.count(*part) });
     let answers = AnswerState::ALL.iter().map(|s| CountView { of: lens.word(*s), count: trail.answers_in(*s) });
-    let go_live = joined.project.timeline.as_ref().and_then(|t| t.go_live).map(|day| {
-        let balance = trail.before(day);
-        GoLiveView {
-            on: balance.on,
-            heard_before: balance.heard_before,
-            answered_before: balance.answered_before,
-            answered_after: balance.answered_after,
-            answered_undated: balance.answered_undated,
-            unanswered: balance.unanswered,
-            undated: balance.undated,
-        }
-    });
     let orphans = joined.orphans();
-    let lone = |o: &crate::join::trail::Orphan<'_>| OrphanView { fault: lens.word(o.fault), node: lens.node(o.node) };
     let inputs = || trail.answers.iter().map(|a| FieldPath::of(["inputs", a.id])).collect();
     let because = [
         Because::new("input-answers", inputs()),
@@ -216,8 +203,8 @@ pub fn trail(joined: &Joined<'_>) -> TrailView {
     let overview = OverviewView {
         parts: parts.collect(),
         answers: answers.collect(),
-        go_live,
-        orphans: orphans.iter().map(lone).collect(),
+        go_live: lens.go_live_view(),
+        orphans: lens.orphan_views(),
         inputs: trail.answers.iter().map(|a| lens.input_line(a)).collect(),
         because: lens.reasons(&because),
     };
@@ -271,6 +258,26 @@ impl Lens<'_> {
         TrailView { schema_version: SCHEMA_VERSION, date: self.today, project, authority, shows }
     }
 
+    /// The answers set against the day of first use, if that day is recorded.
+    pub(super) fn go_live_view(&self) -> Option<GoLiveView> {
+        let balance = self.trail.before(self.project.timeline.as_ref()?.go_live?);
+        Some(GoLiveView {
+            on: balance.on,
+            heard_before: balance.heard_before,
+            answered_before: balance.answered_before,
+            answered_after: balance.answered_after,
+            answered_undated: balance.answered_undated,
+            unanswered: balance.unanswered,
+            undated: balance.undated,
+        })
+    }
+
+    /// Every place where the trail breaks off.
+    pub(super) fn orphan_views(&self) -> Vec<OrphanView> {
+        let lone = |o: Orphan<'_>| OrphanView { fault: self.word(o.fault), node: self.node(o.node) };
+        self.orphans().into_iter().map(lone).collect()
+    }
+
     /// A walk as a numbered list. Numbers grow from the top of the list downwards.
     fn steps(&self, start: NodeId, direction: Direction) -> Vec<StepView> {
         let group = match direction {
@@ -298,7 +305,7 @@ impl Lens<'_> {
         steps
     }
 
-    pub(super) fn node(&self, node: Node<'_>) -> NodeView {
+    fn node(&self, node: Node<'_>) -> NodeView {
         let id = node.id;
         let title = match node.part {
             Part::Stakeholder => self.name(Referent::Stakeholder, id),
