@@ -18,6 +18,7 @@ format = 1
 [project]
 title = "T"
 authority = "A"
+stage = "problem-and-needs"
 [decisions.go]
 question = "Do we go on?"
 on = 2026-06-30

@@ -261,11 +261,11 @@ fn refused_without_reason(joined: &Joined<'_>) -> Vec<Verdict> {
         .filter(refused)
         .filter(silent)
         .map(|a| {
-            let how = if a.input.status == Some(InputStatus::Partly) { "in part" } else { "whole" };
-            Verdict::found(
-                input(a.id).key("reason"),
-                format!("“{}” was turned down {how}, and no reason is given", a.id),
-            )
+            let how = match a.input.status == Some(InputStatus::Partly) {
+                true => "taken up only in part",
+                false => "not taken up",
+            };
+            Verdict::found(input(a.id).key("reason"), format!("“{}” was {how}, and no reason is given", a.id))
         })
         .collect();
     found.extend(without_status(joined).filter(silent).map(|answer| {

@@ -165,7 +165,13 @@ fn told(node: &NodeView) -> String {
 fn row(line: &InputLine) -> Vec<String> {
     let shown = line.led_to.iter().map(|node| node.at.as_str()).collect::<Vec<_>>().join(", ");
     let shown = if shown.is_empty() { "–".to_owned() } else { shown };
-    vec![line.id.clone(), line.status.title.clone(), answer(line), shown]
+    vec![line.id.clone(), line.status.title.clone(), short(line), shown]
+}
+
+/// The state of the answer, and the one day that matters: that of the answer, else that of the promise.
+fn short(line: &InputLine) -> String {
+    let day = line.answered_on.or(line.due).map(|day| format!(" {day}")).unwrap_or_default();
+    format!("{}{day}", line.state.title)
 }
 
 /// The state of the answer with its days.
