@@ -149,7 +149,7 @@ pub struct ChainView {
     /// The thing.
     pub start: NodeView,
     /// What became of it, when it is an input.
-    pub input: Option<InputLine>,
+    pub input: Option<Box<InputLine>>,
     /// Where it comes from.
     pub back: Vec<StepView>,
     /// Where it leads.
@@ -231,7 +231,7 @@ pub fn trail_chain(joined: &Joined<'_>, start: NodeId) -> TrailView {
     };
     let chain = ChainView {
         start: lens.node(node),
-        input: answer.map(|a| lens.input_line(a)),
+        input: answer.map(|a| Box::new(lens.input_line(a))),
         back: lens.steps(start, Direction::Back),
         onwards: lens.steps(start, Direction::Onwards),
     };
