@@ -144,6 +144,7 @@ fn every_example_in_help_runs() {
         "baseline",
         "baseline add",
         "baseline prune",
+        "trail",
         "status",
         "stage",
         "list",

@@ -71,6 +71,7 @@ fn reports() {
         golden(example, "check.txt", &aiproc(example, today, &["check"]).0);
         golden(example, "check.json", &aiproc(example, today, &["check", "--format", "json"]).0);
         golden(example, "status.txt", &aiproc(example, today, &["status"]).0);
+        golden(example, "trail.txt", &aiproc(example, today, &["trail"]).0);
         golden(example, "map.txt", &aiproc(example, today, &["map", "show"]).0);
     }
 }
@@ -108,6 +109,10 @@ fn figures() {
     assert_eq!(calendar(&plan), ["2026-01-12", "2026-12-31"]);
     assert_eq!(status(&plan), [1, 0, 1, 1]);
 
+    assert_eq!(answers("benefit-triage"), [14, 0, 0, 2, 0, 0]);
+    assert_eq!(answers("minutes-assistant"), [6, 0, 0, 0, 0, 0]);
+    assert_eq!(answers("poor-plan"), [0, 0, 0, 0, 2, 1]);
+
     let expected =
         [("benefit-triage", [68, 1, 0, 0]), ("minutes-assistant", [32, 0, 0, 0]), ("poor-plan", [9, 5, 14, 9])];
     for (example, [evidenced, claimed, open, gates_shut]) in expected {
@@ -143,6 +148,15 @@ fn status(plan: &Value) -> [usize; 4] {
     let inputs = plan["inputs"]["inputs"].as_array().expect("inputs");
     ["accepted", "partly", "rejected", "pending"]
         .map(|word| inputs.iter().filter(|i| i["status"]["id"] == word).count())
+}
+
+/// Inputs answered in time, late, on no recorded day; to be answered, overdue, with no day promised.
+fn answers(example: &str) -> [u64; 6] {
+    let counts = &json(example, &["trail"])["overview"]["answers"];
+    ["in-time", "late", "undated", "not-due", "overdue", "open"].map(|state| {
+        let of = counts.as_array().expect("counts").iter().find(|c| c["of"]["id"] == state);
+        of.and_then(|c| c["count"].as_u64()).expect("a count")
+    })
 }
 
 /// Every number of the plan can be asked for its reason.

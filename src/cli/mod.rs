@@ -24,6 +24,7 @@ mod stage;
 mod status;
 mod table;
 mod templates;
+mod trail;
 mod words;
 
 use std::process::ExitCode;
@@ -81,6 +82,8 @@ enum Command {
         before_help = "Example: aiproc baseline add baseline.toml --by \"head of procurement\" --reason \"Plan of 2024\""
     )]
     Baseline(baseline::BaselineArgs),
+    #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
+    Trail(trail::TrailArgs),
     #[command(before_help = "Example: aiproc status --format json")]
     Status(status::StatusArgs),
     #[command(before_help = "Example: aiproc stage problem-and-needs")]
@@ -134,6 +137,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Plan(args)) => plan::run(args, &mut context),
         Some(Command::Baseline(args)) => baseline::run(args, &mut context),
         Some(Command::Check(args)) => check::run(args, &mut context),
+        Some(Command::Trail(args)) => trail::run(args, &mut context),
         Some(Command::Status(args)) => status::run(args, &mut context),
         Some(Command::Stage(args)) => stage::run(args, &mut context),
         Some(Command::List(args)) => list::run(args, &mut context),

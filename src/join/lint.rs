@@ -94,6 +94,7 @@ impl Found<'_> {
             | Check::TermLimit(_)
             | Check::Covers(_)
             | Check::BudgetShare(_)
+            | Check::Trail(_)
             | Check::MechanismFits(_) => {}
             Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {

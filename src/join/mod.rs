@@ -17,6 +17,7 @@ pub mod readiness;
 pub mod risk;
 pub mod schedule;
 pub mod select;
+pub mod trail;
 pub mod waivers;
 
 use crate::date::Date;
@@ -53,6 +54,8 @@ pub struct Joined<'a> {
     pub levels: Vec<level::Level<'a>>,
     /// Every stage's progress.
     pub progress: Vec<progress::StageProgress<'a>>,
+    /// From what people said to what became of it.
+    pub trail: trail::Trail<'a>,
 }
 
 impl<'a> Joined<'a> {
@@ -83,11 +86,13 @@ impl<'a> Joined<'a> {
             stakeholders: Vec::new(),
             levels: Vec::new(),
             progress: Vec::new(),
+            trail: trail::Trail::default(),
         };
         joined.facts = condition::all(&joined);
         joined.levels = level::all(&joined);
         joined.stakeholders = mapping::all(&joined);
         joined.progress = progress::all(&joined);
+        joined.trail = trail::build(&joined);
         joined
     }
 

@@ -112,6 +112,8 @@ pub enum Check {
     MechanismFits(MechanismFits),
     /// Activities from which no path leads to anybody who holds a right.
     Pathway(Pathway),
+    /// A break, or a delay, on the way from what people said to a published answer.
+    Trail(Trail),
 }
 
 impl<'de> Deserialize<'de> for Check {
@@ -262,6 +264,40 @@ pub struct Wording {
 pub struct BudgetShare {
     /// At least this share of the project's value, in per cent.
     pub at_least_percent: f64,
+}
+
+/// Parameters of `trail`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Trail {
+    /// What is found.
+    pub finds: TrailFault,
+}
+
+/// What `trail` finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrailFault {
+    /// Inputs answered after the promised day.
+    AnsweredLate,
+    /// Inputs without an answer after the promised day.
+    Unanswered,
+    /// Inputs that a published answer leaves pending.
+    PendingAfterResponse,
+    /// What was heard before first use on real cases, and is answered after it.
+    AnsweredAfterGoLive,
+    /// Inputs received after the decision that they are to shape.
+    SaidAfterDecision,
+    /// Inputs taken up of which no option, requirement, criterion or clause shows it.
+    AcceptedWithoutTrace,
+    /// Inputs not taken up, or in part, without a reason.
+    RefusedWithoutReason,
+    /// Requirements that come from nothing that is recorded.
+    RequirementWithoutOrigin,
+    /// Award criteria that come from nothing that is recorded.
+    CriterionWithoutOrigin,
+    /// Clauses that come from nothing that is recorded.
+    ClauseWithoutOrigin,
 }
 
 /// One example of a rule: documentation and test at once.

@@ -96,6 +96,11 @@ pub fn page(words: &str, address: &str) -> String {
     format!("[{}]({address})", text(words))
 }
 
+/// Text on one line for what is not Markdown, with nothing in it that cannot be seen.
+pub fn plain(words: &str) -> String {
+    one_line(words).trim().to_owned()
+}
+
 /// The text on one line: runs of space folded to one, what cannot be seen made visible.
 fn one_line(plain: &str) -> String {
     let mut out = String::with_capacity(plain.len());

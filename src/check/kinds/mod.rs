@@ -24,6 +24,7 @@ mod share_at_most;
 mod stages_kept;
 mod takes_part;
 mod term_limit;
+mod trail;
 mod wording;
 
 use std::collections::HashSet;
@@ -72,5 +73,6 @@ pub(super) fn judge(
         Check::Languages(languages) => languages::judge(joined, languages),
         Check::MechanismFits(fits) => mechanism_fits::judge(joined, fits),
         Check::Pathway(pathway) => pathway::judge(joined, pathway),
+        Check::Trail(trail) => trail::judge(joined, trail.finds),
     }
 }

@@ -3,12 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Named;
+use super::trail::{GoLiveView, NodeView, OrphanView};
 use super::words::Lens;
+use super::{Named, Reason};
 use crate::date::Date;
+use crate::join::Because;
+use crate::join::trail::AnswerState;
 use crate::lifecycle::Phase;
-use crate::project::Referent;
 use crate::project::model::InputStatus;
+use crate::project::{FieldPath, Referent};
 
 /// Something that people said, and what became of it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -37,8 +40,16 @@ pub struct InputView {
     pub requirement: Option<Named>,
     /// The clause that came of it.
     pub clause: Option<Named>,
+    /// Options, requirements, criteria and clauses that show it, whichever end names the other.
+    pub led_to: Vec<NodeView>,
     /// It led somewhere that can be looked up.
     pub traced: bool,
+    /// Where its answer stands.
+    pub state: Named,
+    /// The day on which the answer was promised.
+    pub due: Option<Date>,
+    /// By how many days the answer came, or is, late.
+    pub days_late: Option<i64>,
     /// The day of the answer.
     pub answered_on: Option<Date>,
     /// Who answered.
@@ -62,6 +73,24 @@ pub struct InputsView {
     pub rejected_unexplained: usize,
     /// How many have no answer yet.
     pub pending: usize,
+    /// How many were answered by the promised day.
+    pub in_time: usize,
+    /// How many were answered later.
+    pub late: usize,
+    /// How many were answered on a day that is not recorded, or with no day promised.
+    pub undated: usize,
+    /// How many are to be answered by a day that is still to come.
+    pub not_due: usize,
+    /// How many are not answered although the promised day has passed.
+    pub overdue: usize,
+    /// How many are not answered and were promised no day.
+    pub open: usize,
+    /// The answers set against the day of first use; nothing in a plan of one phase.
+    pub go_live: Option<GoLiveView>,
+    /// Where the trail breaks off; nothing in a plan of one phase.
+    pub orphans: Vec<OrphanView>,
+    /// Why the figures are what they are.
+    pub because: Vec<Reason>,
 }
 
 impl Lens<'_> {
@@ -69,9 +98,36 @@ impl Lens<'_> {
         let within = |activity: &str| {
             phase.is_none_or(|p| self.project.activities.get(activity).is_some_and(|a| a.stage.phase() == p))
         };
-        let mut view =
-            InputsView { inputs: Vec::new(), count: 0, taken_up: 0, rejected: 0, rejected_unexplained: 0, pending: 0 };
-        for (id, input) in self.project.inputs.iter().filter(|(_, i)| within(i.activity.as_str())) {
+        let whole = phase.is_none();
+        let mut view = InputsView {
+            inputs: Vec::new(),
+            count: 0,
+            taken_up: 0,
+            rejected: 0,
+            rejected_unexplained: 0,
+            pending: 0,
+            in_time: 0,
+            late: 0,
+            undated: 0,
+            not_due: 0,
+            overdue: 0,
+            open: 0,
+            go_live: self.go_live_view().filter(|_| whole),
+            orphans: if whole { self.orphan_views() } else { Vec::new() },
+            because: Vec::new(),
+        };
+        let mut facts = Vec::new();
+        for answer in self.trail.answers.iter().filter(|a| within(a.input.activity.as_str())) {
+            let (id, input) = (answer.id, answer.input);
+            facts.push(FieldPath::of(["inputs", id]));
+            match answer.state {
+                AnswerState::InTime => view.in_time += 1,
+                AnswerState::Late => view.late += 1,
+                AnswerState::Undated => view.undated += 1,
+                AnswerState::NotDue => view.not_due += 1,
+                AnswerState::Overdue => view.overdue += 1,
+                AnswerState::Open => view.open += 1,
+            }
             let status = input.status.unwrap_or(InputStatus::Pending);
             view.count += 1;
             let says_why = input.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
@@ -82,7 +138,8 @@ impl Lens<'_> {
                 InputStatus::Pending => view.pending += 1,
             }
             let named = |to: Referent, id: &str| self.named(to, id);
-            let answered = input.answered.as_ref();
+            let own = input.answered.as_ref();
+            let shared = answer.activity.and_then(|a| a.response.as_ref()).filter(|_| answer.by_activity);
             let decision = input.decision.as_ref().map(|d| named(Referent::Decision, d.as_str()));
             let option = input.option.as_ref().map(|o| named(Referent::Choice, o.as_str()));
             let requirement = input.requirement.as_ref().map(|r| named(Referent::Requirement, r.as_str()));
@@ -96,16 +153,25 @@ impl Lens<'_> {
                 status: self.word(status),
                 pending: status == InputStatus::Pending,
                 reason: input.reason.clone(),
-                traced: decision.is_some() || option.is_some() || requirement.is_some() || clause.is_some(),
+                traced: decision.is_some() || self.trail.shows(id),
+                led_to: self.led_to(id),
+                state: self.word(answer.state),
+                due: answer.due,
+                days_late: answer.days_late(self.today),
                 decision,
                 option,
                 requirement,
                 clause,
-                answered_on: answered.and_then(|a| a.on),
-                answered_by: answered.and_then(|a| a.by.clone()),
-                answer_url: answered.and_then(|a| a.url.clone()),
+                answered_on: answer.on,
+                answered_by: own.and_then(|a| a.by.clone()).or_else(|| shared.and_then(|r| r.by.clone())),
+                answer_url: own.and_then(|a| a.url.clone()).or_else(|| shared.and_then(|r| r.url.clone())),
             });
         }
+        let alone: Vec<FieldPath> = match whole {
+            true => self.orphans().into_iter().map(|orphan| orphan.node.path()).collect(),
+            false => Vec::new(),
+        };
+        view.because = self.reasons(&[Because::new("input-answers", facts), Because::new("trail-orphans", alone)]);
         view
     }
 }

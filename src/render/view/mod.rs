@@ -23,6 +23,7 @@ mod plan;
 mod purpose;
 mod record;
 mod system;
+mod trail;
 mod value;
 mod words;
 
@@ -47,6 +48,10 @@ pub use plan::{PhaseView, PlanView, SummaryView, plan};
 pub use purpose::{DecisionView, MissionView, OptionView};
 pub use record::{Library, LineView, PartView, Place, RecordView, SectionView, id_of, title_of};
 pub use system::{FactView, InfrastructureView, PointView, RiskView, StakesView, SystemView};
+pub use trail::{
+    ChainView, CountView, GoLiveView, InputLine, NodeView, OrphanView, OverviewView, SampleView, Shown, StepView,
+    TrailView, trail, trail_chain, trail_sample,
+};
 pub(crate) use words::Lens;
 
 use crate::date::Date;

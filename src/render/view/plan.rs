@@ -150,6 +150,7 @@ pub fn plan<'a>(joined: &'a Joined<'a>, report: &Report, phase: Option<Phase>) -
             "gate-passable",
             "helix-coverage",
             "infrastructure-score",
+            "input-answers",
             "mechanism-fit",
             "missing-sectors",
             "participation-level-evidence",
@@ -157,6 +158,7 @@ pub fn plan<'a>(joined: &'a Joined<'a>, report: &Report, phase: Option<Phase>) -
             "risk-class",
             "stage-readiness",
             "stakes",
+            "trail-orphans",
         ]),
     }
 }

@@ -59,6 +59,9 @@ const GROUPS: &[(&str, &str)] = &[
     ("an event", "events"),
     ("an outcome", "outcomes"),
     ("a check of a block", "block-checks"),
+    ("an answer state", "answer-states"),
+    ("a part of the trail", "trail-parts"),
+    ("a break of the trail", "trail-breaks"),
 ];
 
 impl<'a> Lens<'a> {
