@@ -124,6 +124,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
         let waiver = joined.waivers_for(&rule.id, &verdict.subject).map(|(id, _)| id);
         report.matched.extend(waiver.map(str::to_owned));
         let waived = joined.waived(&rule.id, &verdict.subject).map(|(id, _)| id.to_owned());
+        let waived = waived.filter(|_| !rule.unwaivable);
         report.findings.push(Finding {
             rule: rule.id.clone(),
             severity: severity(joined, rule, outcome),
@@ -153,6 +154,7 @@ fn severity(joined: &Joined<'_>, rule: &Rule, outcome: Outcome) -> Severity {
         (Profile::Strict, Severity::Warning) => Severity::Error,
         (Profile::Strict | Profile::Regular | Profile::Auditor, other) => other,
     };
+    let own = if rule.unwaivable { own.max(rule.severity) } else { own };
     match (outcome, profile) {
         (Outcome::CannotTell, Profile::Regular | Profile::Strict) => own.lower(),
         (Outcome::CannotTell, Profile::Auditor) | (Outcome::Found | Outcome::Waived, _) => own,

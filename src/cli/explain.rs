@@ -273,7 +273,10 @@ impl Page {
             }
             Value::Array(entries) if entries.iter().any(Value::is_object) => {
                 for entry in entries {
-                    let name = entry["title"].as_str().or(entry["id"].as_str()).unwrap_or_default();
+                    let Some(name) = entry["title"].as_str().or(entry["id"].as_str()) else {
+                        self.bullet(&word(entry, labels, key));
+                        continue;
+                    };
                     let prompt = entry["prompt"].as_str().or(entry["text"].as_str()).unwrap_or_default();
                     self.bullet(&format!("{name}: {prompt}"));
                 }

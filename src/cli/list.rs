@@ -189,6 +189,7 @@ fn second(kind: Kind) -> (&'static str, fn(&Value) -> String) {
         Kind::Functions => ("Column", |r| text(r, "column")),
         Kind::FacilityGoals | Kind::Insights => ("Group", |r| text(r, "group")),
         Kind::Levels => ("Scale", |r| text(r, "scale")),
+        Kind::ListedUses => ("Point", |r| text(r, "point")),
         Kind::Holidays => ("Country", |r| text(r, "country")),
         Kind::Phases
         | Kind::Methods
@@ -198,6 +199,7 @@ fn second(kind: Kind) -> (&'static str, fn(&Value) -> String) {
         | Kind::RiskClasses
         | Kind::Reasons
         | Kind::GovernanceLevels
+        | Kind::Classification
         | Kind::Glossary => ("Provenance", |r| text(r, "provenance")),
     }
 }

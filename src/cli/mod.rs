@@ -13,6 +13,7 @@ pub mod error;
 mod explain;
 pub mod files;
 mod init;
+mod law;
 mod list;
 mod lock;
 mod map;
@@ -74,6 +75,8 @@ enum Command {
     Canvas(canvas::CanvasArgs),
     #[command(before_help = "Example: aiproc plan --phase purpose --out plan.md")]
     Plan(plan::PlanArgs),
+    #[command(before_help = "Example: aiproc law --today 2027-12-02")]
+    Law(law::LawArgs),
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
     #[command(before_help = "Example: aiproc status --format json")]
@@ -127,6 +130,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Checklist(args)) => checklist::run(args, &mut context),
         Some(Command::Canvas(args)) => canvas::run(args, &mut context),
         Some(Command::Plan(args)) => plan::run(args, &mut context),
+        Some(Command::Law(args)) => law::run(args, &mut context),
         Some(Command::Check(args)) => check::run(args, &mut context),
         Some(Command::Status(args)) => status::run(args, &mut context),
         Some(Command::Stage(args)) => stage::run(args, &mut context),

@@ -7,6 +7,7 @@ pub mod budget;
 pub mod condition;
 pub mod coverage;
 pub mod explained;
+pub mod law;
 pub mod level;
 pub mod lint;
 pub mod mapping;
@@ -45,6 +46,8 @@ pub struct Joined<'a> {
     pub levels: Vec<level::Level<'a>>,
     /// Every stage's progress.
     pub progress: Vec<progress::StageProgress<'a>>,
+    /// What the law asks, worked out when it is first asked for.
+    law: std::sync::OnceLock<law::Law>,
 }
 
 impl<'a> Joined<'a> {
@@ -64,11 +67,17 @@ impl<'a> Joined<'a> {
             stakeholders: Vec::new(),
             levels: Vec::new(),
             progress: Vec::new(),
+            law: std::sync::OnceLock::new(),
         };
         joined.levels = level::all(&joined);
         joined.stakeholders = mapping::all(&joined);
         joined.progress = progress::all(&joined);
         joined
+    }
+
+    /// What the law asks of this project on this day.
+    pub fn law(&self) -> &law::Law {
+        self.law.get_or_init(|| law::law(self))
     }
 
     /// A stakeholder, placed.

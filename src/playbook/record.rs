@@ -49,6 +49,10 @@ vocabulary! {
         Hooks = "hooks",
         /// Dated duties.
         Duties = "duties",
+        /// The steps by which a system is classified.
+        Classification = "classification",
+        /// Practices and areas that the AI Act lists by point.
+        ListedUses = "listed-uses",
         /// Insights and policy implications of the founding text.
         Insights = "insights",
         /// Reasons to engage.
@@ -96,6 +100,8 @@ impl Kind {
             Kind::RiskClasses => "a risk class",
             Kind::Hooks => "a legal hook",
             Kind::Duties => "a duty",
+            Kind::Classification => "a step of the classification",
+            Kind::ListedUses => "a listed use",
             Kind::Insights => "an insight",
             Kind::Reasons => "a reason",
             Kind::GovernanceLevels => "a governance level",
@@ -123,6 +129,8 @@ impl Kind {
             | Kind::RiskClasses
             | Kind::Hooks
             | Kind::Duties
+            | Kind::Classification
+            | Kind::ListedUses
             | Kind::Insights
             | Kind::Reasons
             | Kind::GovernanceLevels
@@ -212,6 +220,14 @@ macro_rules! of_kind {
             }
             $crate::playbook::Kind::Duties => {
                 type $record = $crate::playbook::Duty;
+                $body
+            }
+            $crate::playbook::Kind::Classification => {
+                type $record = $crate::playbook::ClassificationStep;
+                $body
+            }
+            $crate::playbook::Kind::ListedUses => {
+                type $record = $crate::playbook::ListedUse;
                 $body
             }
             $crate::playbook::Kind::Insights => {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::condition::{Condition, Selector};
+use super::condition::{Condition, Selector, Words};
 use super::record::record;
 use crate::lifecycle::{Phase, Stage};
 use crate::scale::{ParticipationLevel, Severity};
@@ -67,6 +67,22 @@ pub enum Check {
     Wording(Wording),
     /// What engagement costs, against the value of the project.
     BudgetShare(BudgetShare),
+    /// Practices that the AI Act forbids.
+    ProhibitedPractice,
+    /// Points that the lists of the AI Act do not have.
+    UnknownPointOfLaw,
+    /// Binding duties and hooks in force, due at this stage, that nothing meets.
+    BindingDutyOpen,
+    /// A contract that runs beyond a day from which suppliers owe more.
+    ContractOutlives(ContractOutlives),
+    /// Duties of the authority that begin while the contract runs.
+    DutyStartsDuringContract,
+    /// A class set by hand that is lower than the computed one.
+    ClassLowered,
+    /// An exemption claimed without asking for the provider's assessment.
+    ExemptionUndocumented(ExemptionUndocumented),
+    /// Waivers of rules that nobody can waive.
+    WaiverOfUnwaivable,
 }
 
 /// Parameters of `covers`.
@@ -184,6 +200,22 @@ pub struct BudgetShare {
     pub at_least_percent: f64,
 }
 
+/// Parameters of `contract-outlives`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ContractOutlives {
+    /// A clause about one of these binds the supplier to law that comes.
+    pub clauses: Words,
+}
+
+/// Parameters of `exemption-undocumented`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExemptionUndocumented {
+    /// The duty that hands the provider's assessment over.
+    pub duty: String,
+}
+
 /// One example of a rule: documentation and test at once.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -220,6 +252,8 @@ record! {
         "since" since: Stage,
         /// When it is judged; always, if empty.
         #[serde(default)] "applies-when" applies_when: Condition,
+        /// Nobody can waive it, and no policy lowers it.
+        #[serde(default)] "unwaivable" unwaivable: bool,
         /// What to do now, in one sentence.
         "help" help: String,
         /// What is judged.

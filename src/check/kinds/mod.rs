@@ -5,6 +5,7 @@ mod covers;
 mod days_between;
 mod engagement_floor;
 mod every_plan;
+mod law;
 mod level_earned;
 mod overdue;
 mod requires;
@@ -40,5 +41,13 @@ pub(super) fn judge(
         Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
         Check::Wording(wording) => wording::judge(joined, wording),
         Check::BudgetShare(share) => budget_share::judge(joined, share),
+        Check::ProhibitedPractice => law::prohibited_practice(joined),
+        Check::UnknownPointOfLaw => law::unknown_point_of_law(joined),
+        Check::BindingDutyOpen => law::binding_duty_open(joined),
+        Check::ContractOutlives(check) => law::contract_outlives(joined, check),
+        Check::DutyStartsDuringContract => law::duty_starts_during_contract(joined),
+        Check::ClassLowered => law::class_lowered(joined),
+        Check::ExemptionUndocumented(check) => law::exemption_undocumented(joined, check),
+        Check::WaiverOfUnwaivable => law::waiver_of_unwaivable(joined),
     }
 }

@@ -59,6 +59,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("an event", "events"),
     ("an outcome", "outcomes"),
     ("a check of a block", "block-checks"),
+    ("a standing before the law", "law-standings"),
+    ("a strength", "strengths"),
 ];
 
 impl<'a> Lens<'a> {
