@@ -86,6 +86,13 @@ const KNOWN: &[Known] = &[
     ),
     known("2.7.1", "Nee", Says::Class(High), (Transparency, High), "the same, where people have to be told"),
     known(
+        "2.3",
+        "Ja Sectie A van Bijlage I",
+        Says::Class(High),
+        (Minimal, High),
+        "importers and distributors are not asked for third-party assessment at all",
+    ),
+    known(
         "2.10",
         "Ja",
         Says::Class(Minimal),

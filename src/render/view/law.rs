@@ -138,6 +138,9 @@ pub struct MetView {
     pub evidence: Vec<String>,
 }
 
+/// How many things that meet a duty a sentence names; the list in the view is whole.
+const SHOWN: usize = 3;
+
 /// The law document of a project.
 pub fn law<'a>(joined: &'a Joined<'a>) -> LawDocument {
     let lens = Lens::new(joined);
@@ -280,7 +283,12 @@ impl Lens<'_> {
             }
             (Standing::NotApplicable, Some(WhyNot::Said(_, reason))) => parts.push(say("said", &[("reason", reason)])),
             (Standing::NotApplicable, Some(WhyNot::Parts) | None) => parts.push(say("no_part", &[])),
-            (Standing::NotYet, _) => parts.push(say("from_day", &[("day", &day)])),
+            (Standing::NotYet, _) => {
+                parts.push(say("from_day", &[("day", &day)]));
+                if let Some(effect) = entry.effect.filter(|effect| Some(*effect) > entry.day) {
+                    parts.push(say("paper_until", &[("day", &effect.to_string())]));
+                }
+            }
             (Standing::OnPaper, _) => parts.push(say("paper_until", &[("day", &day)])),
             (Standing::Satisfied, _) => {}
             (Standing::CannotTell, _) => {}
@@ -324,7 +332,11 @@ impl Lens<'_> {
             aside.extend(view.evidence);
             self.say("format", "aside", &[("text", &view.title), ("aside", &aside.join(", "))])
         };
-        all.iter().map(one).collect::<Vec<_>>().join(self.label("format", "semicolon"))
+        let shown = all.iter().take(SHOWN).map(one).collect::<Vec<_>>().join(self.label("format", "semicolon"));
+        match all.len().saturating_sub(SHOWN) {
+            0 => shown,
+            more => self.say("law", "more", &[("what", &shown), ("count", &more.to_string())]),
+        }
     }
 
     /// The value of a fact as documents say it.
