@@ -75,7 +75,6 @@ const KNOWN: &[Known] = &[
     known("2.2", "Ja", Says::Class(Transparency), (Prohibited, Prohibited), "the same, where nothing else is high"),
     known("2.2", "Ja", Says::Class(Minimal), (Prohibited, Prohibited), "the same, where nothing else applies"),
     known("2.2", "Ja", Says::Outside, (Prohibited, Prohibited), "the same, for open source"),
-    known("2.2", "Ja", Says::NotHigh, (Prohibited, Prohibited), "the same, for importers and distributors"),
     known(
         "2.7.1",
         "Nee",
@@ -101,6 +100,10 @@ const KNOWN: &[Known] = &[
     ),
     known("2.10", "Ja", Says::Outside, (Transparency, Transparency), "the same, for open source"),
 ];
+
+/// How many paths each of them takes. Those over 2.2, the exceptions for law enforcement, repeat the whole tree below:
+/// 1,416 of 1,801.
+const LISTED: &[usize] = &[1, 48, 768, 216, 216, 216, 36, 72, 12, 108, 108];
 
 /// The facts of `[system]` that the answers on a path come to.
 fn facts(path: &Path) -> String {
@@ -230,9 +233,6 @@ fn every_path_of_the_dutch_decision_tree() {
     assert!(gone.is_empty(), "listed differences that no longer occur: {gone:#?}");
     let differing: usize = listed.iter().sum();
     assert_eq!(agreeing + differing, paths.len(), "every path is compared");
-    assert_eq!(
-        [paths.len(), agreeing, differing, dead_ends],
-        [0, 0, 0, 0],
-        "paths, agreeing, listed, without conclusion"
-    );
+    assert_eq!((paths.len(), agreeing, dead_ends), (3140, 1339, 0), "paths, agreeing, without conclusion");
+    assert_eq!(listed, LISTED, "paths of each listed difference");
 }
