@@ -15,6 +15,7 @@ mod findings;
 mod fit;
 mod inputs;
 mod law;
+mod law_reads;
 mod level;
 mod map;
 mod missing;
