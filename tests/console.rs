@@ -140,6 +140,7 @@ fn every_example_in_help_runs() {
         "checklist",
         "canvas",
         "plan",
+        "law",
         "check",
         "baseline",
         "baseline add",

@@ -369,7 +369,15 @@ fn templates_ask_for_what_their_view_offers() {
     let playbook = Playbook::built_in();
     let renderer = Renderer::new(&playbook, &[]).unwrap();
     let offers = view::offers();
-    for template in ["plan.md.jinja", "canvas.md.jinja", "map.md.jinja", "book/first.md.jinja", "book/page.md.jinja"] {
+    let templates = [
+        "plan.md.jinja",
+        "law.md.jinja",
+        "canvas.md.jinja",
+        "map.md.jinja",
+        "book/first.md.jinja",
+        "book/page.md.jinja",
+    ];
+    for template in templates {
         let part = offers.split("### ").find(|p| p.starts_with(&format!("`{template}`"))).unwrap();
         for name in renderer.asked_for(template) {
             assert!(part.contains(&format!("| `{name}` |")), "{template} asks for {name}");

@@ -115,6 +115,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
         let waiver = joined.waivers_for(&rule.id, &verdict.subject).map(|(id, _)| id);
         report.matched.extend(waiver.map(str::to_owned));
         let waived = joined.waived(&rule.id, &verdict.subject).map(|(id, _)| id.to_owned());
+        let waived = waived.filter(|_| !rule.unwaivable);
         report.findings.push(Finding {
             rule: rule.id.clone(),
             severity: policy::severity(joined, rule, outcome),

@@ -45,6 +45,8 @@ pub(super) fn severity(joined: &Joined<'_>, rule: &Rule, outcome: Outcome) -> Se
         (Profile::Strict, Severity::Warning) => Severity::Error,
         (Profile::Strict | Profile::Regular | Profile::Auditor, other) => other,
     };
+    // What nobody can waive, nobody can lower.
+    let raised = if rule.unwaivable { raised.max(rule.severity) } else { raised };
     match (outcome, profile) {
         (Outcome::CannotTell, Profile::Regular | Profile::Strict) => raised.lower(),
         (Outcome::CannotTell, Profile::Auditor) | (Outcome::Found | Outcome::Waived | Outcome::Known, _) => raised,

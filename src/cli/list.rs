@@ -253,6 +253,7 @@ fn second(kind: Kind) -> Column {
         Kind::FacilityGoals | Kind::Insights => ("Group", &["group"], |r| text(r, "group")),
         Kind::Levels => ("Scale", &["scale"], |r| text(r, "scale")),
         Kind::Holidays => ("Country", &["country"], |r| text(r, "country")),
+        Kind::ListedUses => ("Point", &["point"], |r| text(r, "point")),
         Kind::Phases
         | Kind::Methods
         | Kind::Levers
@@ -261,6 +262,7 @@ fn second(kind: Kind) -> Column {
         | Kind::RiskClasses
         | Kind::Reasons
         | Kind::GovernanceLevels
+        | Kind::Classification
         | Kind::Glossary => ("Provenance", &["provenance"], |r| text(r, "provenance")),
     }
 }

@@ -14,6 +14,7 @@ pub mod error;
 mod explain;
 pub mod files;
 mod init;
+mod law;
 mod list;
 mod lock;
 mod map;
@@ -76,6 +77,8 @@ enum Command {
     Canvas(canvas::CanvasArgs),
     #[command(before_help = "Example: aiproc plan --phase purpose --out plan.md")]
     Plan(plan::PlanArgs),
+    #[command(before_help = "Example: aiproc law --today 2027-12-02")]
+    Law(law::LawArgs),
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
     #[command(
@@ -136,6 +139,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Canvas(args)) => canvas::run(args, &mut context),
         Some(Command::Plan(args)) => plan::run(args, &mut context),
         Some(Command::Baseline(args)) => baseline::run(args, &mut context),
+        Some(Command::Law(args)) => law::run(args, &mut context),
         Some(Command::Check(args)) => check::run(args, &mut context),
         Some(Command::Trail(args)) => trail::run(args, &mut context),
         Some(Command::Status(args)) => status::run(args, &mut context),

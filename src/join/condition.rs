@@ -2,6 +2,7 @@
 
 use super::Joined;
 use crate::playbook::condition::{Condition, Fact};
+use crate::playbook::{LawList, Playbook};
 use crate::project::FieldPath;
 use crate::scale::Stakes;
 use crate::vocabulary::Vocabulary;
@@ -28,55 +29,131 @@ impl Holds {
 pub fn place(fact: Fact) -> FieldPath {
     match fact {
         Fact::EntryRoute => FieldPath::of(["project", "entry-route"]),
+        Fact::Country | Fact::UnionLaw => FieldPath::of(["project", "country"]),
         Fact::Stakes | Fact::RiskClass => FieldPath::of(["system"]),
         Fact::Infrastructure => FieldPath::of(["infrastructure"]),
-        Fact::Workplace | Fact::PersonalData | Fact::PublicFacing | Fact::Ai | Fact::Body | Fact::Role => {
-            FieldPath::of(["system", fact.as_str()])
-        }
+        Fact::AnnexI => FieldPath::of(["system", "annex-i-product"]),
+        Fact::Workplace
+        | Fact::PersonalData
+        | Fact::PublicFacing
+        | Fact::Ai
+        | Fact::Body
+        | Fact::Role
+        | Fact::ProhibitedPractices
+        | Fact::AnnexIii
+        | Fact::Exemption
+        | Fact::Profiling
+        | Fact::InteractsWithPeople
+        | Fact::GeneratesContent
+        | Fact::Deepfake
+        | Fact::EmotionOrBiometricCategorisation
+        | Fact::PublicInterestText
+        | Fact::GeneralPurposeModel
+        | Fact::SoleAutomatedDecision => FieldPath::of(["system", fact.as_str()]),
     }
 }
 
-/// The words that each fact can be, in the order of [`Fact::ALL`]: conditions are asked hundreds of times.
-pub(super) fn all(joined: &Joined<'_>) -> Vec<Vec<String>> {
-    Fact::ALL.iter().map(|fact| possible(*fact, joined)).collect()
+/// What a fact can be, as content names it.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// One of these: a single word when it is known, none when nothing is known of it.
+    OneOf(Vec<String>),
+    /// All of these.
+    All(Vec<String>),
 }
 
-/// The words that a fact can be, as content names them: one when it is known, none when nothing is known of it.
-fn possible(fact: Fact, joined: &Joined<'_>) -> Vec<String> {
+/// The word for an empty list, or for what is not claimed.
+const NONE: &str = "none";
+
+/// What each fact can be, in the order of [`Fact::ALL`]: conditions are asked hundreds of times.
+pub(super) fn all(joined: &Joined<'_>) -> Vec<Value> {
+    Fact::ALL.iter().map(|fact| value(*fact, joined)).collect()
+}
+
+fn value(fact: Fact, joined: &Joined<'_>) -> Value {
     let project = joined.project;
     let system = project.system.as_ref();
-    let word = |b: Option<bool>| b.map(|b| b.to_string()).into_iter().collect();
+    let word = |b: Option<bool>| Value::OneOf(b.map(|b| b.to_string()).into_iter().collect());
+    let one = |word: Option<String>| Value::OneOf(word.into_iter().collect());
+    let points = |list: Option<&Vec<crate::id::Id>>| match list {
+        None => Value::OneOf(Vec::new()),
+        Some(list) if list.is_empty() => Value::All(vec![NONE.to_owned()]),
+        Some(list) => Value::All(list.iter().map(ToString::to_string).collect()),
+    };
     match fact {
-        Fact::EntryRoute => project.project.entry_route.map(|r| r.to_string()).into_iter().collect(),
-        Fact::Stakes => vec![joined.stakes.value.to_string()],
+        Fact::EntryRoute => one(project.project.entry_route.map(|r| r.to_string())),
+        Fact::Stakes => one(Some(joined.stakes.value.to_string())),
         Fact::RiskClass => {
             let (lowest, highest) = joined.risk_range;
             let classes = crate::scale::RiskClass::ALL.iter().filter(|c| (lowest..=highest).contains(c));
-            classes.map(|c| c.to_string()).collect()
+            Value::OneOf(classes.map(|c| c.to_string()).collect())
         }
-        Fact::Infrastructure => joined.infrastructure.class.map(|c| c.to_string()).into_iter().collect(),
+        Fact::Infrastructure => one(joined.infrastructure.class.map(|c| c.to_string())),
+        Fact::Country => one(project.project.country.as_ref().map(ToString::to_string)),
+        Fact::UnionLaw => {
+            let law = &joined.playbook.about().law;
+            let country = project.project.country.as_ref().map(ToString::to_string);
+            let untold = |c: &String| !law.union_in_part.contains(c);
+            one(country.filter(untold).map(|c| law.union_members.contains(&c).to_string()))
+        }
         Fact::Workplace => word(system.and_then(|s| s.workplace)),
         Fact::PersonalData => word(system.and_then(|s| s.personal_data)),
         Fact::PublicFacing => word(system.and_then(|s| s.public_facing)),
         Fact::Ai => word(system.and_then(|s| s.ai)),
-        Fact::Body => system.and_then(|s| s.body).map(|b| b.to_string()).into_iter().collect(),
-        Fact::Role => system.and_then(|s| s.role).map(|r| r.to_string()).into_iter().collect(),
+        Fact::Body => one(system.and_then(|s| s.body).map(|b| b.to_string())),
+        Fact::Role => one(system.and_then(|s| s.role).map(|r| r.to_string())),
+        Fact::ProhibitedPractices => points(system.and_then(|s| s.prohibited_practices.as_ref())),
+        Fact::AnnexI => word(system.and_then(|s| s.annex_i_product)),
+        Fact::AnnexIii => points(system.and_then(|s| s.annex_iii.as_ref())),
+        Fact::Exemption => one(system.map(|s| s.exemption_6_3.as_ref().map_or(NONE.to_owned(), ToString::to_string))),
+        Fact::Profiling => word(system.and_then(|s| s.profiling)),
+        Fact::InteractsWithPeople => word(system.and_then(|s| s.interacts_with_people)),
+        Fact::GeneratesContent => word(system.and_then(|s| s.generates_content)),
+        Fact::Deepfake => word(system.and_then(|s| s.deepfake)),
+        Fact::EmotionOrBiometricCategorisation => word(system.and_then(|s| s.emotion_or_biometric_categorisation)),
+        Fact::PublicInterestText => word(system.and_then(|s| s.public_interest_text)),
+        Fact::GeneralPurposeModel => word(system.and_then(|s| s.general_purpose_model)),
+        Fact::SoleAutomatedDecision => word(system.and_then(|s| s.sole_automated_decision)),
     }
 }
 
-/// Every value that a fact can have.
-pub fn values(fact: Fact) -> Vec<&'static str> {
+/// Every value that a fact can have; nothing where any text can be one.
+pub fn values(fact: Fact, playbook: &Playbook) -> Option<Vec<String>> {
     use crate::lifecycle::EntryRoute;
     use crate::project::model::{PublicBody, SystemRole};
     use crate::scale::{InfrastructureClass, RiskClass};
+    fn words<'w>(words: impl Iterator<Item = &'w str>) -> Option<Vec<String>> {
+        Some(words.map(str::to_owned).collect())
+    }
+    let points = |list: LawList| {
+        let points = playbook.listed_uses().iter().filter(|u| u.list == list).map(|u| u.point.as_str());
+        words(points.chain([NONE]))
+    };
     match fact {
-        Fact::EntryRoute => EntryRoute::words().collect(),
-        Fact::Stakes => Stakes::words().collect(),
-        Fact::RiskClass => RiskClass::words().collect(),
-        Fact::Infrastructure => InfrastructureClass::words().collect(),
-        Fact::Workplace | Fact::PersonalData | Fact::PublicFacing | Fact::Ai => vec!["true", "false"],
-        Fact::Body => PublicBody::words().collect(),
-        Fact::Role => SystemRole::words().collect(),
+        Fact::EntryRoute => words(EntryRoute::words()),
+        Fact::Stakes => words(Stakes::words()),
+        Fact::RiskClass => words(RiskClass::words()),
+        Fact::Infrastructure => words(InfrastructureClass::words()),
+        Fact::Country => None,
+        Fact::UnionLaw
+        | Fact::Workplace
+        | Fact::PersonalData
+        | Fact::PublicFacing
+        | Fact::Ai
+        | Fact::AnnexI
+        | Fact::Profiling
+        | Fact::InteractsWithPeople
+        | Fact::GeneratesContent
+        | Fact::Deepfake
+        | Fact::EmotionOrBiometricCategorisation
+        | Fact::PublicInterestText
+        | Fact::GeneralPurposeModel
+        | Fact::SoleAutomatedDecision => words(["true", "false"].into_iter()),
+        Fact::Body => words(PublicBody::words()),
+        Fact::Role => words(SystemRole::words()),
+        Fact::ProhibitedPractices => points(LawList::ProhibitedPractices),
+        Fact::AnnexIii => points(LawList::AnnexIii),
+        Fact::Exemption => words(["a", "b", "c", "d", NONE].into_iter()),
     }
 }
 
@@ -85,12 +162,19 @@ impl Joined<'_> {
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();
         for (fact, allowed) in &condition.0 {
-            let possible = &self.facts[*fact as usize];
-            let fitting = possible.iter().filter(|word| allowed.0.contains(word)).count();
-            if possible.is_empty() || (fitting > 0 && fitting < possible.len()) {
+            let fits = |word: &&String| allowed.0.contains(*word);
+            let (words, told) = match &self.facts[*fact as usize] {
+                Value::OneOf(words) => {
+                    let fitting = words.iter().filter(fits).count();
+                    let told = !words.is_empty() && (fitting == 0 || fitting == words.len());
+                    (words, told)
+                }
+                Value::All(words) => (words, true),
+            };
+            if !told {
                 missing.push(place(*fact));
-            } else if fitting == 0 {
-                return Holds::No(*fact, possible.join(" or "));
+            } else if !words.iter().any(|word| fits(&word)) {
+                return Holds::No(*fact, words.join(" or "));
             }
         }
         if missing.is_empty() { Holds::Yes } else { Holds::CannotTell(missing) }

@@ -53,6 +53,15 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
             }
         }
     }
+    for duty in playbook.duties() {
+        let facts = duty.met_by.iter().filter_map(|way| way.facts.as_ref());
+        facts.chain([&duty.applies_when]).for_each(|c| found.condition(Kind::Duties, &duty.id, c));
+    }
+    for hook in playbook.hooks() {
+        let facts = hook.met_by.iter().filter_map(|way| way.facts.as_ref());
+        facts.chain([&hook.applies_when]).for_each(|c| found.condition(Kind::Hooks, &hook.id, c));
+    }
+    found.problems.extend(super::law::lint::problems(playbook));
     for rule in playbook.rules() {
         found.condition(Kind::Rules, &rule.id, &rule.applies_when);
         found.check(&rule.id, &rule.check);
@@ -95,7 +104,19 @@ impl Found<'_> {
             | Check::Covers(_)
             | Check::BudgetShare(_)
             | Check::Trail(_)
-            | Check::MechanismFits(_) => {}
+            | Check::MechanismFits(_)
+            | Check::ProhibitedPractice
+            | Check::UnknownPointOfLaw
+            | Check::BindingDutyOpen
+            | Check::ContractOutlives(_)
+            | Check::DutyStartsDuringContract
+            | Check::ClassLowered
+            | Check::WaiverOfUnwaivable => {}
+            Check::ExemptionUndocumented(check) => {
+                if !self.playbook.duties().contains(&check.duty) {
+                    self.misuse(rule, "duty", &format!("there is no duty “{}”", check.duty));
+                }
+            }
             Check::Requires(requires) => self.requires(rule, requires),
             Check::DaysBetween(days) => {
                 self.selector(Kind::Rules, rule, days.each, &days.selector);
@@ -249,11 +270,12 @@ impl Found<'_> {
 
     fn condition(&mut self, kind: Kind, id: &str, condition: &Condition) {
         for (fact, allowed) in &condition.0 {
-            let known = values(*fact);
+            let Some(known) = values(*fact, self.playbook) else { continue };
             for word in &allowed.0 {
-                if !known.contains(&word.as_str()) {
+                if !known.contains(word) {
                     let message = format!("“{word}” is not a value of {fact}");
-                    let hint = nearest(word, known.iter().copied()).map(|near| format!("Did you mean “{near}”?"));
+                    let hint =
+                        nearest(word, known.iter().map(String::as_str)).map(|near| format!("Did you mean “{near}”?"));
                     self.problems.push(self.playbook.problem_in(kind, id, (fact.as_str(), word), message, hint));
                 }
             }

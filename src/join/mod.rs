@@ -8,6 +8,7 @@ pub mod condition;
 pub mod coverage;
 pub mod explained;
 mod folder;
+pub mod law;
 pub mod level;
 pub mod lint;
 pub mod mapping;
@@ -47,7 +48,7 @@ pub struct Joined<'a> {
     /// What is at stake.
     pub stakes: Explained<crate::scale::Stakes>,
     /// What each fact of a condition can be, in the order of the facts.
-    facts: Vec<Vec<String>>,
+    facts: Vec<condition::Value>,
     /// Every stakeholder, placed, in the author's order.
     pub stakeholders: Vec<mapping::Placed<'a>>,
     /// Every activity's level, in the author's order.
@@ -56,6 +57,8 @@ pub struct Joined<'a> {
     pub progress: Vec<progress::StageProgress<'a>>,
     /// From what people said to what became of it.
     pub trail: trail::Trail<'a>,
+    /// What the law asks, worked out when it is first asked for.
+    law: std::sync::OnceLock<law::Law>,
 }
 
 impl<'a> Joined<'a> {
@@ -87,6 +90,7 @@ impl<'a> Joined<'a> {
             levels: Vec::new(),
             progress: Vec::new(),
             trail: trail::Trail::default(),
+            law: std::sync::OnceLock::new(),
         };
         joined.facts = condition::all(&joined);
         joined.levels = level::all(&joined);
@@ -94,6 +98,11 @@ impl<'a> Joined<'a> {
         joined.progress = progress::all(&joined);
         joined.trail = trail::build(&joined);
         joined
+    }
+
+    /// What the law asks of this project on this day.
+    pub fn law(&self) -> &law::Law {
+        self.law.get_or_init(|| law::law(self))
     }
 
     /// A stakeholder, placed.

@@ -25,14 +25,15 @@ pub struct Class {
 }
 
 /// One step of the method: its answer as far as it is known, and what that rests on.
-struct Step {
-    answer: Option<bool>,
-    used: Vec<&'static str>,
-    missing: Vec<&'static str>,
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) answer: Option<bool>,
+    pub(super) used: Vec<&'static str>,
+    pub(super) missing: Vec<&'static str>,
 }
 
 impl Step {
-    fn of(name: &'static str, answer: Option<bool>) -> Self {
+    pub(super) fn of(name: &'static str, answer: Option<bool>) -> Self {
         match answer {
             Some(_) => Self { answer, used: vec![name], missing: Vec::new() },
             None => Self { answer, used: Vec::new(), missing: vec![name] },
@@ -54,7 +55,7 @@ impl Step {
 
 /// Whether an area of Annex III makes the system a high risk: unless an exemption of Art. 6(3) is claimed that
 /// profiling does not undo.
-fn listed(system: &System) -> Step {
+pub(super) fn listed(system: &System) -> Step {
     let listed = Step::of("annex-iii", system.annex_iii.as_ref().map(|areas| !areas.is_empty()));
     if listed.answer != Some(true) || system.exemption_6_3.is_none() {
         return listed;
@@ -66,8 +67,35 @@ fn listed(system: &System) -> Step {
     }
 }
 
-/// The AI Act's class, as far as the facts tell.
+/// Whether a practice of Art. 5 is part of the use.
+pub(super) fn prohibited(system: &System) -> Step {
+    Step::of("prohibited-practices", system.prohibited_practices.as_ref().map(|p| !p.is_empty()))
+}
+
+/// Whether a fact leads to duties of Art. 50.
+pub(super) fn transparency(system: &System) -> Step {
+    Step::any(vec![
+        Step::of("interacts-with-people", system.interacts_with_people),
+        Step::of("generates-content", system.generates_content),
+        Step::of("deepfake", system.deepfake),
+        Step::of("emotion-or-biometric-categorisation", system.emotion_or_biometric_categorisation),
+        Step::of("public-interest-text", system.public_interest_text),
+    ])
+}
+
+/// The AI Act's class: the one set by hand, else as far as the facts tell.
 pub fn class(project: &Project) -> Class {
+    match project.system.as_ref().and_then(|s| s.risk_class) {
+        Some(class) => {
+            let facts = vec![fact("risk-class"), fact("risk-class-reason")];
+            Class { class: Explained::new(Known::Yes(class), "risk-class", facts), lowest: class, highest: class }
+        }
+        None => computed(project),
+    }
+}
+
+/// The class that the facts lead to, whatever was set by hand.
+pub fn computed(project: &Project) -> Class {
     let told = |class, used: &[&str]| {
         let facts = used.iter().map(|name| fact(name)).collect();
         Class { class: Explained::new(Known::Yes(class), "risk-class", facts), lowest: class, highest: class }
@@ -76,22 +104,13 @@ pub fn class(project: &Project) -> Class {
         let class = Explained::new(Known::Missing(vec![FieldPath::of(["system"])]), "risk-class", Vec::new());
         return Class { class, lowest: RiskClass::Minimal, highest: RiskClass::Prohibited };
     };
-    if let Some(class) = system.risk_class {
-        return told(class, &["risk-class", "risk-class-reason"]);
-    }
     if system.ai == Some(false) {
         return told(RiskClass::Minimal, &["ai"]);
     }
     let ai = Step::of("ai", system.ai);
-    let prohibited = Step::of("prohibited-practices", system.prohibited_practices.as_ref().map(|p| !p.is_empty()));
+    let prohibited = prohibited(system);
     let high = Step::any(vec![Step::of("annex-i-product", system.annex_i_product), listed(system)]);
-    let transparency = Step::any(vec![
-        Step::of("interacts-with-people", system.interacts_with_people),
-        Step::of("generates-content", system.generates_content),
-        Step::of("deepfake", system.deepfake),
-        Step::of("emotion-or-biometric-categorisation", system.emotion_or_biometric_categorisation),
-        Step::of("public-interest-text", system.public_interest_text),
-    ]);
+    let transparency = transparency(system);
     if prohibited.answer == Some(true) {
         // Only AI can be a practice of Art. 5: who names one has said that it is.
         return told(RiskClass::Prohibited, &[ai.used, prohibited.used].concat());

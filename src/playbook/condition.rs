@@ -31,6 +31,34 @@ vocabulary! {
         Body = "body",
         /// The authority's role under the AI Act.
         Role = "role",
+        /// The country, by its code.
+        Country = "country",
+        /// Whether the law of the Union applies in the country.
+        UnionLaw = "union-law",
+        /// Practices of Art. 5 that were found; `none` where none was.
+        ProhibitedPractices = "prohibited-practices",
+        /// Whether it is a product under Annex I, or the safety component of one.
+        AnnexI = "annex-i",
+        /// Areas of Annex III that were found; `none` where none was.
+        AnnexIii = "annex-iii",
+        /// The exemption of Art. 6(3) that is claimed; `none` where none is.
+        Exemption = "exemption-6-3",
+        /// Whether it profiles natural persons.
+        Profiling = "profiling",
+        /// Whether people talk or write with it.
+        InteractsWithPeople = "interacts-with-people",
+        /// Whether it generates content.
+        GeneratesContent = "generates-content",
+        /// Whether it makes or alters what looks real.
+        Deepfake = "deepfake",
+        /// Whether it reads emotions or sorts people by biometric features.
+        EmotionOrBiometricCategorisation = "emotion-or-biometric-categorisation",
+        /// Whether it writes published text on matters of public interest.
+        PublicInterestText = "public-interest-text",
+        /// Whether it is built on a general-purpose model.
+        GeneralPurposeModel = "general-purpose-model",
+        /// Whether it decides about people without a person in between.
+        SoleAutomatedDecision = "sole-automated-decision",
     }
 }
 

@@ -140,7 +140,7 @@ pub(super) fn whole(path: &str, message: impl Into<String>, hint: Option<String>
 /// Reads `playbook.yaml` but for its phases; an organisation's folder may hold phases alone.
 fn settings(file: &ContentFile, problems: &mut Vec<ContentProblem>) -> Option<super::About> {
     let value: Value = yaml::parse(&file.text).ok()?;
-    stray(file, &value, &["version", "language", "licence", "thresholds", "long-texts", "phases"], problems);
+    stray(file, &value, &["version", "language", "licence", "thresholds", "law", "long-texts", "phases"], problems);
     if value.as_object().is_some_and(|fields| fields.keys().all(|key| key == "phases")) {
         return None;
     }

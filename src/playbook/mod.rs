@@ -7,6 +7,7 @@ mod actor;
 mod blobs;
 mod canvas;
 mod checklist;
+mod classification;
 pub mod condition;
 mod field;
 pub mod folder;
@@ -35,6 +36,7 @@ use serde_json::Value;
 pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
+pub use classification::*;
 pub use field::{Field, Holds, Shape};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;
@@ -65,6 +67,19 @@ pub struct About {
     pub licence: String,
     /// Numbers that computed facts rest on.
     pub thresholds: Thresholds,
+    /// Where the law of the Union applies.
+    #[serde(default)]
+    pub law: Territory,
+}
+
+/// Where the law of the Union applies, by the code of the country.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Territory {
+    /// Members of the Union.
+    pub union_members: Vec<String>,
+    /// Countries where parts of it apply, and which parts was not looked up.
+    pub union_in_part: Vec<String>,
 }
 
 /// Numbers that computed facts rest on; each is explained by a method of the playbook.
@@ -136,6 +151,8 @@ pub struct Playbook {
     risk_classes: Shelf<RiskClassRecord>,
     hooks: Shelf<HookEntry>,
     duties: Shelf<Duty>,
+    classification: Shelf<ClassificationStep>,
+    listed_uses: Shelf<ListedUse>,
     insights: Shelf<Insight>,
     reasons: Shelf<Reason>,
     governance_levels: Shelf<GovernanceLevel>,
@@ -190,6 +207,8 @@ shelved! {
     RiskClassRecord: risk_classes,
     HookEntry: hooks,
     Duty: duties,
+    ClassificationStep: classification,
+    ListedUse: listed_uses,
     Insight: insights,
     Reason: reasons,
     GovernanceLevel: governance_levels,
@@ -296,6 +315,10 @@ impl Playbook {
         hooks hook_texts: HookEntry,
         /// Dated duties.
         duties duty_texts: Duty,
+        /// The steps by which a system is classified.
+        classification classification_texts: ClassificationStep,
+        /// Practices and areas that the AI Act lists by point.
+        listed_uses listed_use_texts: ListedUse,
         /// Insights and policy implications of the founding text.
         insights insight_texts: Insight,
         /// Reasons to engage.

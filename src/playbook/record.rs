@@ -51,6 +51,10 @@ vocabulary! {
         Hooks = "hooks",
         /// Dated duties.
         Duties = "duties",
+        /// The steps by which a system is classified.
+        Classification = "classification",
+        /// Practices and areas that the AI Act lists by point.
+        ListedUses = "listed-uses",
         /// Insights and policy implications of the founding text.
         Insights = "insights",
         /// Reasons to engage.
@@ -98,6 +102,8 @@ impl Kind {
             Kind::RiskClasses => "a risk class",
             Kind::Hooks => "a legal hook",
             Kind::Duties => "a duty",
+            Kind::Classification => "a step of the classification",
+            Kind::ListedUses => "a listed use",
             Kind::Insights => "an insight",
             Kind::Reasons => "a reason",
             Kind::GovernanceLevels => "a governance level",
@@ -136,6 +142,8 @@ impl Kind {
             | Kind::RiskClasses
             | Kind::Hooks
             | Kind::Duties
+            | Kind::Classification
+            | Kind::ListedUses
             | Kind::Insights
             | Kind::Reasons
             | Kind::GovernanceLevels
@@ -225,6 +233,14 @@ macro_rules! of_kind {
             }
             $crate::playbook::Kind::Duties => {
                 type $record = $crate::playbook::Duty;
+                $body
+            }
+            $crate::playbook::Kind::Classification => {
+                type $record = $crate::playbook::ClassificationStep;
+                $body
+            }
+            $crate::playbook::Kind::ListedUses => {
+                type $record = $crate::playbook::ListedUse;
                 $body
             }
             $crate::playbook::Kind::Insights => {

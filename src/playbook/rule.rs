@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 pub use conduct::*;
 pub use parameters::*;
 
-use super::condition::{Condition, Selector};
+use super::condition::{Condition, Selector, Words};
 use super::field::{Holds, Shape};
 use super::record::record;
 use crate::lifecycle::{Phase, Stage};
@@ -114,6 +114,22 @@ pub enum Check {
     Pathway(Pathway),
     /// A break, or a delay, on the way from what people said to a published answer.
     Trail(Trail),
+    /// Practices that the AI Act forbids.
+    ProhibitedPractice,
+    /// Points that the lists of the AI Act do not have.
+    UnknownPointOfLaw,
+    /// Binding duties and hooks in force, due at this stage, that nothing meets.
+    BindingDutyOpen,
+    /// A contract that runs beyond a day from which suppliers owe more.
+    ContractOutlives(ContractOutlives),
+    /// Duties of the authority that begin while the contract runs.
+    DutyStartsDuringContract,
+    /// A class set by hand that is lower than the computed one.
+    ClassLowered,
+    /// An exemption claimed without asking for the provider's assessment.
+    ExemptionUndocumented(ExemptionUndocumented),
+    /// Waivers of rules that nobody can waive.
+    WaiverOfUnwaivable,
 }
 
 impl<'de> Deserialize<'de> for Check {
@@ -300,6 +316,22 @@ pub enum TrailFault {
     ClauseWithoutOrigin,
 }
 
+/// Parameters of `contract-outlives`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ContractOutlives {
+    /// A clause about one of these binds the supplier to law that comes.
+    pub clauses: Words,
+}
+
+/// Parameters of `exemption-undocumented`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ExemptionUndocumented {
+    /// The duty that hands the provider's assessment over.
+    pub duty: String,
+}
+
 /// One example of a rule: documentation and test at once.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -336,6 +368,8 @@ record! {
         "since" since: Stage,
         /// When it is judged; always, if empty.
         #[serde(default)] "applies-when" applies_when: Condition,
+        /// Nobody can waive it, and no policy lowers it.
+        #[serde(default)] "unwaivable" unwaivable: bool,
         /// What to do now, in one sentence.
         "help" help: String,
         /// What is judged.

@@ -140,6 +140,11 @@ impl Renderer {
         view::book(playbook).into_iter().map(page).collect()
     }
 
+    /// What the law asks of the project.
+    pub fn law(&self, joined: &Joined<'_>) -> Result<String, RenderError> {
+        self.document("law.md.jinja", &view::law(joined))
+    }
+
     /// A document from any template and what it may see.
     pub fn document(&self, template: &str, view: &impl Serialize) -> Result<String, RenderError> {
         let found = self.env.get_template(template).map_err(|e| render_error(template, &e))?;

@@ -187,7 +187,7 @@ fn known(joined: &Joined<'_>, to: Referent, id: &str) -> bool {
                 || playbook.duties().contains(id)
         }
         Referent::ActivityOrBody => project.activities.contains(id) || project.bodies.contains(id),
-        Referent::Hook => playbook.hooks().contains(id),
+        Referent::Hook => playbook.hooks().contains(id) || playbook.duties().contains(id),
         Referent::ActorType => playbook.actors().contains(id),
         Referent::Mechanism => playbook.mechanisms().contains(id),
         Referent::Item => {
@@ -215,12 +215,10 @@ fn candidates<'j>(joined: &'j Joined<'_>, to: Referent) -> Vec<&'j str> {
             project.inputs.keys().chain(project.activities.keys()).chain(joined.playbook.ids(Kind::Hooks)).collect()
         }
         Referent::ActivityOrBody => project.activities.keys().chain(project.bodies.keys()).collect(),
-        Referent::ActorType
-        | Referent::Mechanism
-        | Referent::Item
-        | Referent::Rule
-        | Referent::Canvas
-        | Referent::Hook => playbook_kind(to).map(|kind| joined.playbook.ids(kind).collect()).unwrap_or_default(),
+        Referent::Hook => joined.playbook.ids(Kind::Hooks).chain(joined.playbook.ids(Kind::Duties)).collect(),
+        Referent::ActorType | Referent::Mechanism | Referent::Item | Referent::Rule | Referent::Canvas => {
+            playbook_kind(to).map(|kind| joined.playbook.ids(kind).collect()).unwrap_or_default()
+        }
     }
 }
 

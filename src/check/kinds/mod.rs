@@ -9,6 +9,7 @@ mod every_plan;
 mod helped_online;
 mod independent;
 mod languages;
+mod law;
 mod level_earned;
 mod mechanism_fits;
 mod names;
@@ -74,5 +75,13 @@ pub(super) fn judge(
         Check::MechanismFits(fits) => mechanism_fits::judge(joined, fits),
         Check::Pathway(pathway) => pathway::judge(joined, pathway),
         Check::Trail(trail) => trail::judge(joined, trail.finds),
+        Check::ProhibitedPractice => law::prohibited_practice(joined),
+        Check::UnknownPointOfLaw => law::unknown_point_of_law(joined),
+        Check::BindingDutyOpen => law::binding_duty_open(joined),
+        Check::ContractOutlives(check) => law::contract_outlives(joined, check),
+        Check::DutyStartsDuringContract => law::duty_starts_during_contract(joined),
+        Check::ClassLowered => law::class_lowered(joined),
+        Check::ExemptionUndocumented(check) => law::exemption_undocumented(joined, check),
+        Check::WaiverOfUnwaivable => law::waiver_of_unwaivable(joined),
     }
 }

@@ -81,7 +81,7 @@ referents! {
     Rule,
     /// A canvas of the playbook.
     Canvas,
-    /// A legal hook of the playbook.
+    /// A legal hook or duty of the playbook.
     Hook,
 }
 
@@ -131,7 +131,7 @@ table! {
         "roles" Public roles: Keyed<WordKey<Role>, Ref<Stakeholder>>,
         /// Assessments of impact on rights, data protection and others.
         "assessments" Public assessments: Keyed<Id, Assessment>,
-        /// How legal duties towards people are met.
+        /// How legal duties and hooks are met, where no other table shows it.
         "hooks" Public hooks: Keyed<Ref<Hook>, HookRecord>,
         /// What the public can find.
         "transparency" Public transparency: Option<Transparency>,

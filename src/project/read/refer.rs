@@ -76,7 +76,7 @@ impl Referent {
             Referent::Item => "a checklist item of the playbook",
             Referent::Rule => "a rule of the playbook",
             Referent::Canvas => "a canvas of the playbook",
-            Referent::Hook => "a legal hook of the playbook",
+            Referent::Hook => "a legal hook or duty of the playbook",
         }
     }
 }

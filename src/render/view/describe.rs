@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{BookPageView, BookView, CanvasView, MapView, PlanView};
+use super::{BookPageView, BookView, CanvasView, LawDocument, MapView, PlanView};
 use crate::render::escape;
 
 /// The generated part of `templates/README.md`.
@@ -14,6 +14,7 @@ pub fn offers() -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let roots = [
         ("plan.md.jinja", generator.subschema_for::<PlanView>()),
+        ("law.md.jinja", generator.subschema_for::<LawDocument>()),
         ("canvas.md.jinja", generator.subschema_for::<CanvasView>()),
         ("map.md.jinja", generator.subschema_for::<MapView>()),
         ("book/first.md.jinja", generator.subschema_for::<BookView>()),

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::words::Lens;
 use super::{
-    ActivityView, BudgetView, DayView, DecisionView, FindingsView, InputsView, Matrix, MethodView, MissingView,
-    MissionView, Named, OptionView, PeopleView, PlaybookView, ProjectView, Reason, SCHEMA_VERSION, Sum, SystemView,
-    WaiverView,
+    ActivityView, BudgetView, DayView, DecisionView, FindingsView, InputsView, LawView, Matrix, MethodView,
+    MissingView, MissionView, Named, OptionView, PeopleView, PlaybookView, ProjectView, Reason, SCHEMA_VERSION, Sum,
+    SystemView, WaiverView,
 };
 use crate::check::Report;
 use crate::date::Date;
@@ -35,6 +35,8 @@ pub struct PlanView {
     pub mission: MissionView,
     /// The system and what is at stake.
     pub system: SystemView,
+    /// What the law asks.
+    pub law: LawView,
     /// The options compared.
     pub options: Vec<OptionView>,
     /// The decisions that engagement is to shape.
@@ -130,6 +132,7 @@ pub fn plan<'a>(joined: &'a Joined<'a>, report: &Report, phase: Option<Phase>) -
         summary: lens.summary(phase, &phases, &inputs),
         mission,
         system: lens.system(),
+        law: lens.law_view(),
         options: lens.options(),
         decisions,
         people: lens.people(phase),
@@ -143,6 +146,7 @@ pub fn plan<'a>(joined: &'a Joined<'a>, report: &Report, phase: Option<Phase>) -
         methods: lens.methods(&[
             "budget-total",
             "calendar",
+            "duties-and-hooks",
             "effective-level",
             "engagement-budget-share",
             "exposure-override",

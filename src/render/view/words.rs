@@ -62,6 +62,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("an answer state", "answer-states"),
     ("a part of the trail", "trail-parts"),
     ("a break of the trail", "trail-breaks"),
+    ("a standing before the law", "law-standings"),
+    ("a strength", "strengths"),
 ];
 
 impl<'a> Lens<'a> {

@@ -1,0 +1,221 @@
+//! What meets a duty or hook: assessments, publications, clauses, activities, items, facts, or a record of its own.
+
+use crate::date::Date;
+use crate::join::Joined;
+use crate::join::condition::Holds;
+use crate::join::level::Level;
+use crate::join::progress::Standing as ItemStanding;
+use crate::playbook::{Engagement, Way};
+use crate::project::FieldPath;
+use crate::project::model::Publication;
+use crate::project::read::Evidence;
+
+/// Something that meets a duty or hook, or is on the way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// Where it stands in the project file.
+    pub at: FieldPath,
+    /// The day on which it was done.
+    pub on: Option<Date>,
+    /// What shows it.
+    pub evidence: Vec<String>,
+    /// It is done; else planned, or not shown yet.
+    pub done: bool,
+}
+
+/// What a record under `[hooks]` says.
+pub(super) enum Recorded {
+    /// Nothing is recorded.
+    Nothing,
+    /// It does not apply, for this reason.
+    NotApplicable(FieldPath, String),
+    /// It is met by these.
+    Met(Vec<Met>),
+}
+
+/// What the project recorded under one of these ids.
+pub(super) fn recorded(joined: &Joined<'_>, ids: &[&str]) -> Recorded {
+    let found = ids.iter().find_map(|id| joined.project.hooks.get(id).map(|record| (*id, record)));
+    let Some((id, record)) = found else { return Recorded::Nothing };
+    let at = FieldPath::of(["hooks", id]);
+    if let Some(reason) = &record.not_applicable_because {
+        return Recorded::NotApplicable(at.key("not-applicable-because"), reason.clone());
+    }
+    let mut met: Vec<Met> = record.met_by.iter().filter_map(|a| activity(joined, a.as_str())).collect();
+    let evidence = texts(&record.evidence);
+    if !evidence.is_empty() || met.is_empty() {
+        let done = past(joined, record.on) && !evidence.is_empty();
+        met.push(Met { at, on: record.on, evidence, done });
+    } else if past(joined, record.on) {
+        met.iter_mut().for_each(|m| m.on = m.on.or(record.on));
+    }
+    Recorded::Met(met)
+}
+
+/// What meets a duty or hook in these ways; `id` is the duty or hook itself.
+pub(super) fn ways(joined: &Joined<'_>, id: &str, ways: &[Way]) -> Vec<Met> {
+    let mut met: Vec<Met> = Vec::new();
+    for one in ways.iter().flat_map(|w| way(joined, id, w)) {
+        if !met.iter().any(|m| m.at == one.at) {
+            met.push(one);
+        }
+    }
+    met
+}
+
+/// What fits one way. Everything that the way names must be there: a part that fails leaves the others unfinished.
+fn way(joined: &Joined<'_>, id: &str, way: &Way) -> Vec<Met> {
+    let mut parts: Vec<Vec<Met>> = Vec::new();
+    if let Some(kind) = &way.assessment {
+        parts.push(assessments(joined, kind, way.views));
+    }
+    if let Some(name) = &way.transparency {
+        parts.push(published(joined, name));
+    }
+    if let Some(about) = &way.clause {
+        let clauses = joined.project.clauses.iter();
+        let fits = clauses.filter(|(_, c)| c.about.as_ref().is_some_and(|a| about.0.iter().any(|w| w == a.as_str())));
+        parts.push(fits.map(|(clause, _)| written("clauses", clause)).collect());
+    }
+    if way.demanded {
+        parts.push(demanded(joined, id));
+    }
+    if let Some(engagement) = &way.activity {
+        parts.push(activities(joined, engagement));
+    }
+    if let Some(item) = &way.item {
+        parts.push(answered(joined, item));
+    }
+    let facts = match &way.facts {
+        Some(condition) => match joined.holds(condition) {
+            Holds::Yes => Some(true),
+            Holds::No(..) => Some(false),
+            Holds::CannotTell(_) => None,
+        },
+        None => Some(true),
+    };
+    let whole = parts.iter().all(|p| p.iter().any(|m| m.done)) && facts == Some(true);
+    let mut all: Vec<Met> = parts.into_iter().flatten().collect();
+    if !whole {
+        all.iter_mut().for_each(|m| m.done = false);
+    }
+    all
+}
+
+fn past(joined: &Joined<'_>, day: Option<Date>) -> bool {
+    day.is_some_and(|d| d <= joined.today)
+}
+
+fn texts(evidence: &[Evidence]) -> Vec<String> {
+    evidence.iter().map(|e| e.as_str().to_owned()).collect()
+}
+
+fn written(table: &str, id: &str) -> Met {
+    Met { at: FieldPath::of([table, id]), on: None, evidence: Vec::new(), done: true }
+}
+
+/// Requirements and clauses that name the duty as where they come from.
+fn demanded(joined: &Joined<'_>, id: &str) -> Vec<Met> {
+    let project = joined.project;
+    let requirements = project.requirements.iter().filter(|(_, r)| r.from.iter().any(|f| f.as_str() == id));
+    let clauses = project.clauses.iter().filter(|(_, c)| c.from.iter().any(|f| f.as_str() == id));
+    let requirements = requirements.map(|(r, _)| written("requirements", r));
+    requirements.chain(clauses.map(|(c, _)| written("clauses", c))).collect()
+}
+
+/// Assessments of a kind: done with a day that has come and a document. With `views`, done once the views of the people
+/// concerned were sought in an activity that took place, or once it says why not.
+fn assessments(joined: &Joined<'_>, kind: &str, views: bool) -> Vec<Met> {
+    let mut met = Vec::new();
+    for (id, record) in joined.project.assessments.iter().filter(|(_, a)| a.kind.as_str() == kind) {
+        let at = FieldPath::of(["assessments", id]);
+        let mut evidence = texts(&record.evidence);
+        evidence.extend(record.url.clone());
+        if !views {
+            let done = past(joined, record.on) && !evidence.is_empty();
+            met.push(Met { at, on: record.on, evidence, done });
+            continue;
+        }
+        met.extend(record.views_sought.iter().filter_map(|a| activity(joined, a.as_str())));
+        if record.views_not_sought_because.is_some() {
+            let at = at.key("views-not-sought-because");
+            met.push(Met { at, on: record.on, evidence, done: true });
+        }
+    }
+    met
+}
+
+fn published(joined: &Joined<'_>, name: &str) -> Vec<Met> {
+    let Some(record) = &joined.project.transparency else { return Vec::new() };
+    let of = |publication: &Option<Publication>| {
+        publication.as_ref().map(|p| Met {
+            at: FieldPath::of(["transparency", name]),
+            on: p.on,
+            evidence: vec![p.url.clone()],
+            done: past(joined, p.on),
+        })
+    };
+    let found = match name {
+        "register" => of(&record.register),
+        "complaints" => of(&record.complaints),
+        "feedback-report" => of(&record.feedback_report),
+        _ => None,
+    };
+    found.into_iter().collect()
+}
+
+/// An item's answer: done when it is shown by a document.
+fn answered(joined: &Joined<'_>, id: &str) -> Vec<Met> {
+    let items = joined.progress.iter().flat_map(|s| &s.items);
+    let Some(item) = items.into_iter().find(|i| i.item.id == id) else { return Vec::new() };
+    let Some(answer) = item.answer else { return Vec::new() };
+    if matches!(item.standing, ItemStanding::Open | ItemStanding::NotApplicable | ItemStanding::Waived) {
+        return Vec::new();
+    }
+    let evidence = texts(&answer.evidence);
+    let done = item.standing == ItemStanding::Evidenced && !evidence.is_empty();
+    vec![Met { at: item.path(), on: answer.on, evidence, done }]
+}
+
+/// Activities that engage whom the duty names. Their level is the one earned, never the one promised.
+fn activities(joined: &Joined<'_>, wanted: &Engagement) -> Vec<Met> {
+    let fits = |level: &Level<'_>| {
+        let engaged = level.activity;
+        let who: Vec<_> = engaged.stakeholders.iter().filter_map(|s| joined.stakeholder(s.as_str())).collect();
+        let types = wanted.types.iter().all(|t| who.iter().any(|p| p.stakeholder.actor_type.as_str() == t));
+        let sector = |s: &String| who.iter().any(|p| p.sector().is_some_and(|own| own.as_str() == s));
+        let sectors = wanted.sectors.is_empty() || wanted.sectors.iter().any(sector);
+        types && sectors && (wanted.stages.is_empty() || wanted.stages.contains(&engaged.stage))
+    };
+    let levels = joined.levels.iter().filter(|l| fits(l));
+    levels
+        .filter(|l| l.attainable.is_some_and(|level| level >= wanted.at_least))
+        .map(|l| {
+            let evidence = documents(joined, l.id);
+            let on = l.activity.closes.or(l.activity.opens);
+            let done = l.earned.is_some_and(|level| level >= wanted.at_least);
+            Met { at: FieldPath::of(["activities", l.id]), on, evidence, done }
+        })
+        .collect()
+}
+
+/// An activity named as what meets a duty: done when it has ended, or when a meeting was held.
+fn activity(joined: &Joined<'_>, id: &str) -> Option<Met> {
+    let engaged = joined.project.activities.get(id)?;
+    let held = joined.project.sessions.values().any(|s| s.activity.as_str() == id && past(joined, s.on));
+    let done = held || past(joined, engaged.closes);
+    let on = engaged.closes.or(engaged.opens);
+    Some(Met { at: FieldPath::of(["activities", id]), on, evidence: documents(joined, id), done })
+}
+
+fn documents(joined: &Joined<'_>, activity: &str) -> Vec<String> {
+    let own = joined.project.activities.get(activity);
+    let mut all: Vec<String> = own.map(|a| texts(&a.evidence)).unwrap_or_default();
+    let sessions = joined.project.sessions.values().filter(|s| s.activity.as_str() == activity);
+    for text in sessions.flat_map(|s| texts(&s.evidence)) {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all
+}

@@ -1,0 +1,227 @@
+//! Where a duty or hook stands: whether it applies, from which day, and what meets it.
+//!
+//! The order of the questions is the order of the answers: what does not apply is not asked for a day; what is not in
+//! force is not open. What no fact can tell stays untold until a record of the project settles it.
+
+use super::met::{Met, Recorded, recorded, ways};
+use super::{Entry, Falls, Standing, WhyNot, falls};
+use crate::date::Date;
+use crate::join::Joined;
+use crate::join::condition::{Holds, place};
+use crate::playbook::condition::{Condition, Fact};
+use crate::playbook::{Duty, HookEntry, Strength, Way};
+use crate::project::FieldPath;
+use crate::project::model::{PublicBody, System};
+use crate::scale::RiskClass;
+
+/// A duty or hook before anything is known of it.
+fn blank(id: &str, hook: bool) -> Entry {
+    Entry {
+        hook,
+        id: id.to_owned(),
+        standing: Standing::Open,
+        day: None,
+        effect: None,
+        why_not: None,
+        facts: Vec::new(),
+        missing: Vec::new(),
+        undecided: None,
+        older: false,
+        met: Vec::new(),
+        begun: Vec::new(),
+        supplier: false,
+        binding: true,
+        participation: false,
+        from_stage: None,
+        due: false,
+    }
+}
+
+pub(super) fn duty(joined: &Joined<'_>, duty: &Duty) -> Entry {
+    let mut entry = blank(&duty.id, false);
+    stage(&mut entry, joined, &duty.stages);
+    // A hook that consists of this duty alone is another name for it, and a record under that name serves.
+    let alias = joined.playbook.hooks().iter().find(|h| matches!(&h.duties[..], [only] if *only == duty.id));
+    let ids: Vec<&str> = [duty.id.as_str()].into_iter().chain(alias.map(|h| h.id.as_str())).collect();
+    let system = joined.project.system.as_ref();
+    match falls(duty.on, system.and_then(|s| s.role)) {
+        Falls::Own => {}
+        Falls::Supplier => entry.supplier = true,
+        Falls::Unknown => entry.missing.push(place(Fact::Role)),
+        Falls::Nobody(role) => entry.why_not = Some(WhyNot::Fact(Fact::Role, role.to_string())),
+    }
+    let annex_i = only_annex_i(joined);
+    let base = duty.applies_from_annex_i.filter(|_| annex_i).or(duty.applies_from);
+    let wait = duty.effect_waits_until_annex_i.filter(|_| annex_i).or(duty.effect_waits_until);
+    entry.day = base;
+    applies(&mut entry, joined, &duty.applies_when, duty.undecided.as_deref());
+    meets(&mut entry, recorded(joined, &ids), ways(joined, &duty.id, &duty.met_by));
+    if contradicted(joined, &duty.met_by) {
+        let undone = entry.met.drain(..).map(|m| Met { done: false, ..m });
+        entry.begun.extend(undone);
+    }
+    let (today, old) = (joined.today, in_use_before(joined, base));
+    if old && duty.older_systems_when_changed {
+        older(&mut entry, system, duty, today);
+    } else if old {
+        entry.day = duty.older_systems_from.or(base);
+    }
+    entry.effect = wait;
+    settle(&mut entry, today);
+    entry
+}
+
+pub(super) fn hook(joined: &Joined<'_>, hook: &HookEntry, duties: &[Entry]) -> Entry {
+    let mut entry = blank(&hook.id, true);
+    entry.binding = hook.strength == Strength::Binding;
+    entry.participation = hook.participation;
+    stage(&mut entry, joined, &hook.stages);
+    if !hook.duties.is_empty() {
+        let parts: Vec<&Entry> = duties.iter().filter(|d| hook.duties.contains(&d.id)).collect();
+        sum(&mut entry, &parts);
+        return entry;
+    }
+    entry.day = hook.applies_from;
+    applies(&mut entry, joined, &hook.applies_when, hook.undecided.as_deref());
+    meets(&mut entry, recorded(joined, &[&hook.id]), ways(joined, &hook.id, &hook.met_by));
+    settle(&mut entry, joined.today);
+    entry
+}
+
+fn stage(entry: &mut Entry, joined: &Joined<'_>, stages: &[crate::lifecycle::Stage]) {
+    entry.from_stage = stages.iter().min().copied();
+    entry.due = entry.from_stage.is_none_or(|stage| joined.project.project.stage >= stage);
+}
+
+/// Whether the facts let it apply; the facts used and missing.
+fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undecided: Option<&str>) {
+    for (fact, _) in &condition.0 {
+        match (fact, &joined.risk_class.because.first()) {
+            (Fact::RiskClass, Some(because)) => entry.facts.extend(because.facts.iter().cloned()),
+            _ => entry.facts.push(place(*fact)),
+        }
+    }
+    match joined.holds(condition) {
+        Holds::Yes => {}
+        Holds::No(fact, value) => entry.why_not = Some(WhyNot::Fact(fact, value)),
+        Holds::CannotTell(places) => {
+            for place in places {
+                // A class that cannot be told misses facts of its own.
+                let behind = joined.risk_class.value.missing();
+                let class = place == FieldPath::of(["system"]) && !behind.is_empty();
+                entry.missing.extend(if class { behind.to_vec() } else { vec![place] });
+            }
+        }
+    }
+    entry.facts.retain(|fact| !entry.missing.contains(fact));
+    entry.undecided = undecided.map(str::to_owned);
+}
+
+/// What meets it: a record of its own before anything else.
+fn meets(entry: &mut Entry, recorded: Recorded, found: Vec<Met>) {
+    let mut all = found;
+    match recorded {
+        Recorded::Nothing => {}
+        Recorded::NotApplicable(at, reason) => {
+            if entry.why_not.is_none() {
+                entry.why_not = Some(WhyNot::Said(at, reason));
+            }
+        }
+        Recorded::Met(own) => all.splice(0..0, own).for_each(drop),
+    }
+    (entry.met, entry.begun) = all.into_iter().partition(|m| m.done);
+}
+
+/// Whether facts speak against every way to meet it; then no record can say otherwise.
+fn contradicted(joined: &Joined<'_>, ways: &[Way]) -> bool {
+    let against = |way: &Way| way.facts.as_ref().is_some_and(|c| matches!(joined.holds(c), Holds::No(..)));
+    !ways.is_empty() && ways.iter().all(against)
+}
+
+/// The standing that follows.
+fn settle(entry: &mut Entry, today: Date) {
+    if entry.why_not.is_some() {
+        entry.standing = Standing::NotApplicable;
+        entry.missing.clear();
+        entry.undecided = None;
+        return;
+    }
+    if !entry.met.is_empty() {
+        entry.undecided = None;
+    }
+    let unknown = !entry.missing.is_empty() || entry.undecided.is_some();
+    entry.standing = if entry.day.is_some_and(|day| day > today) {
+        Standing::NotYet
+    } else if entry.effect.is_some_and(|day| day > today) {
+        entry.day = entry.effect;
+        Standing::OnPaper
+    } else if !entry.met.is_empty() {
+        Standing::Satisfied
+    } else if unknown || entry.older {
+        Standing::CannotTell
+    } else {
+        Standing::Open
+    };
+}
+
+/// Whether the high class follows from Annex I alone, so that its later days hold.
+fn only_annex_i(joined: &Joined<'_>) -> bool {
+    let Some(system) = &joined.project.system else { return false };
+    let listed = crate::join::risk::listed(system).answer;
+    system.annex_i_product == Some(true) && listed == Some(false) && joined.risk_range.0 >= RiskClass::High
+}
+
+/// Whether the system was used on real cases before the day.
+fn in_use_before(joined: &Joined<'_>, day: Option<Date>) -> bool {
+    let live = joined.project.timeline.as_ref().and_then(|t| t.go_live);
+    matches!((live, day), (Some(live), Some(day)) if live < day && live <= joined.today)
+}
+
+/// A system in use before is caught when its design changes significantly, and for authorities on a day of its own.
+fn older(entry: &mut Entry, system: Option<&System>, duty: &Duty, today: Date) {
+    let authority = system.and_then(|s| s.body) == Some(PublicBody::PublicAuthority);
+    let caught = authority && duty.older_systems_from.is_some_and(|day| day <= today);
+    entry.older = !caught;
+}
+
+/// Where a hook stands that consists of duties: the most pressing of those in force, else the first to come.
+fn sum(entry: &mut Entry, parts: &[&Entry]) {
+    let first = Standing::ALL_IN_FORCE.iter().find(|s| parts.iter().any(|p| p.standing == **s));
+    let standing = match first {
+        Some(standing) => *standing,
+        None if parts.iter().any(|p| p.standing == Standing::OnPaper) => Standing::OnPaper,
+        None if parts.iter().any(|p| p.standing == Standing::NotYet) => Standing::NotYet,
+        None => Standing::NotApplicable,
+    };
+    entry.standing = standing;
+    if standing == Standing::NotApplicable {
+        let said = parts.iter().find_map(|p| p.why_not.clone().filter(|_| parts.len() == 1));
+        entry.why_not = Some(said.unwrap_or(WhyNot::Parts));
+        return;
+    }
+    let same: Vec<&&Entry> = parts.iter().filter(|p| p.standing == standing).collect();
+    entry.day = same.iter().filter_map(|p| p.day).min();
+    entry.undecided = same.iter().find_map(|p| p.undecided.clone());
+    entry.older = same.iter().any(|p| p.older);
+    for part in same {
+        for (all, own) in [(&mut entry.facts, &part.facts), (&mut entry.missing, &part.missing)] {
+            for path in own {
+                if !all.contains(path) {
+                    all.push(path.clone());
+                }
+            }
+        }
+        for (all, own) in [(&mut entry.met, &part.met), (&mut entry.begun, &part.begun)] {
+            for met in own {
+                if !all.contains(met) {
+                    all.push(met.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Standing {
+    /// What is in force, the most pressing first.
+    const ALL_IN_FORCE: &'static [Standing] = &[Standing::Open, Standing::CannotTell, Standing::Satisfied];
+}
