@@ -4,7 +4,6 @@
 //! wrote is escaped here and can never become structure. Nothing here opens files: the shell hands in the texts of
 //! templates that replace the built-in ones.
 
-pub mod escape;
 mod filter;
 mod numbers;
 pub mod view;
