@@ -24,6 +24,13 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     names
 }
 
+/// A name for a finding among those of several files, made like the names of [`fingerprints`] of the file and the
+/// finding's own name.
+pub fn in_file(file: &str, fingerprint: &str) -> String {
+    let hash = fed(fed(fed(fed(OFFSET, file.as_bytes()), &[0]), fingerprint.as_bytes()), &[0]);
+    format!("f{hash:016x}")
+}
+
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 

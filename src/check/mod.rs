@@ -10,7 +10,7 @@ mod kinds;
 use std::collections::HashSet;
 
 pub use finding::{Finding, Outcome, Report, Summary, Weakened};
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, in_file};
 
 use crate::join::Joined;
 use crate::join::condition::Holds;
@@ -51,11 +51,13 @@ pub(crate) struct Verdict {
     /// What to do, when the rule's own help can be made more precise.
     pub(crate) help: Option<String>,
     pub(crate) cannot_tell: bool,
+    /// The facts without which it cannot be told.
+    pub(crate) missing: Vec<FieldPath>,
 }
 
 impl Verdict {
     fn found(subject: FieldPath, message: impl Into<String>) -> Self {
-        Self { subject, message: message.into(), help: None, cannot_tell: false }
+        Self { subject, message: message.into(), help: None, cannot_tell: false, missing: Vec::new() }
     }
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
@@ -65,7 +67,8 @@ impl Verdict {
             names.join(", "),
             if names.len() == 1 { "is" } else { "are" }
         );
-        Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true }
+        let help = Some(format!("Fill in {}.", names.join(" and ")));
+        Self { subject, message, help, cannot_tell: true, missing: missing.to_vec() }
     }
 
     fn with_help(mut self, help: impl Into<String>) -> Self {
@@ -134,6 +137,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
             help: verdict.help.unwrap_or_else(|| rule.help.clone()),
             subject: verdict.subject,
             waiver: waived,
+            missing: verdict.missing,
             fix: None,
         });
     }
@@ -145,6 +149,15 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
             }
         }
     }
+}
+
+/// The rules that [`run`] judges in this project, in the order of the playbook: those that are due and may apply.
+pub fn judged<'a>(joined: &'a Joined<'_>) -> impl Iterator<Item = &'a Rule> {
+    let due = |rule: &&Rule| joined.project.project.stage >= rule.since;
+    joined.playbook.rules().iter().filter(due).filter(|rule| match joined.holds(&rule.applies_when) {
+        Holds::Yes | Holds::CannotTell(_) => true,
+        Holds::No(..) => false,
+    })
 }
 
 fn severity(joined: &Joined<'_>, rule: &Rule, outcome: Outcome) -> Severity {

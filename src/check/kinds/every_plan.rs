@@ -82,6 +82,7 @@ pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> 
                 message: format!("whether the evidence “{}” is there cannot be told", evidence.as_str()),
                 help: None,
                 cannot_tell: true,
+                missing: Vec::new(),
             },
         })
         .collect()
