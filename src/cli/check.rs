@@ -9,12 +9,13 @@ use clap::Args;
 use super::context::{Context, PROJECT_FILE, evidence_of, folder_of, playbook_in};
 use super::error::{CliError, Done};
 use super::files;
+use super::summary::StepSummary;
 use crate::check;
 use crate::join::Joined;
 use crate::playbook::Playbook;
 use crate::project::problem::ProblemCode;
 use crate::project::{Document, FieldPath, Problem, Project};
-use crate::report::{self, Format, Judged, Run, Totals, Unreadable};
+use crate::report::{self, Format, Judged, Run, Totals, Unreadable, Written};
 use crate::scale::Severity;
 
 /// Judge a plan: open items, shut gates, missing evidence, broken promises
@@ -85,9 +86,14 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     let mut totals = Totals { unreadable: unreadable.len(), ..Totals::default() };
     let mut pieces: Vec<String> = Vec::new();
     let mut last: Vec<String> = Vec::new();
+    let mut written = Written::default();
+    let mut summary = StepSummary::for_format(args.format, context);
     for file in &unreadable {
         let to = if reporter.unreadable_last() { &mut last } else { &mut pieces };
         to.push(reporter.unreadable(&run, file));
+        if let Some(summary) = &mut summary {
+            summary.add_unreadable(&run, file);
+        }
     }
     for ((file, document, project), folder) in documents.iter().zip(&folders) {
         let Some((_, playbook)) = playbooks.iter().find(|(known, _)| *known == folder) else { continue };
@@ -95,12 +101,21 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         let fail_on = args.fail_on.unwrap_or_else(|| check::fail_on(&joined));
         let report = check::run(&joined, Some(&evidence_of(project, &folder_of(&file.path))));
         let judged = Judged { file: &file.name, document, joined: &joined, report: &report, fail_on };
-        pieces.push(reporter.project(&run, &judged));
-        totals.add(Totals::of(&judged, playbook));
+        let (piece, left_out) = reporter.fit(reporter.project(&run, &judged), written);
+        written.findings += report.findings.len();
+        written.bytes += piece.len();
+        pieces.push(piece);
+        if let Some(summary) = &mut summary {
+            summary.add(summary.piece(&run, &judged), report.findings.len());
+        }
+        totals.add(Totals { left_out, ..Totals::of(&judged, playbook) });
     }
     pieces.retain(|piece| !piece.is_empty());
     let out = context.out();
     write!(out, "{}{}{}", reporter.start(&run), pieces.join(reporter.between()), reporter.end(&run, &totals, &last))?;
+    if let Some(summary) = summary {
+        summary.write(&run, &mut totals)?;
+    }
     let nothing = totals.rules == 0;
     let fails = totals.failed;
     if !unreadable.is_empty() {

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Done};
+use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::one_line;
 use crate::playbook::{Kind, Origin};
-use crate::report::Format;
 
 /// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
 #[derive(Args, Debug)]
@@ -39,8 +39,8 @@ pub struct ListArgs {
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Shape>())]
+    format: Shape,
 }
 
 /// Lists the records of a kind.
@@ -55,12 +55,12 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             && args.search.as_ref().is_none_or(|text| record.to_string().to_lowercase().contains(&text.to_lowercase()))
     });
     match args.format {
-        Format::Json => {
+        Shape::Json => {
             let all: Vec<Value> = records.into_iter().map(|(origin, record)| complete(origin, record)).collect();
             serde_json::to_writer_pretty(context.out(), &all)?;
             writeln!(context.out())?;
         }
-        Format::Text => {
+        Shape::Text => {
             let (heading, detail) = second(args.kind);
             let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();

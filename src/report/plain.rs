@@ -74,7 +74,7 @@ impl Reporter for Text {
 }
 
 /// Whether the run passes, in a sentence.
-fn verdict(totals: &Totals) -> String {
+pub(super) fn verdict(totals: &Totals) -> String {
     let fail_on = totals.fail_on.unwrap_or(Severity::Error);
     let quiet = totals.summary == Summary::default();
     if totals.failed {
