@@ -299,6 +299,8 @@ fn what_finds_no_room_is_counted_and_said() {
         }
         assert_eq!(sarif.fit(piece.clone(), Written { findings: 30_000, bytes: 0 }), (String::new(), all));
     });
+    let end = sarif.end(&run, &Totals { left_out: 5, ..Totals::default() }, &[]);
+    assert!(end.contains("5 results are left out"), "{end}");
     // A comment holds about 65,000 bytes, a summary about a million.
     let plans: Vec<Plan> = (0..100).map(|n| Plan { file: format!("plans/{n}/aiproc.toml"), ..fixture() }).collect();
     for (reporter, most) in [(report::reporter(Format::Markdown), 65_536), (report::step_summary(), 1_048_576)] {
