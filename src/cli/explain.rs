@@ -9,9 +9,9 @@ use super::error::{CliError, Done};
 use super::list::{complete, title};
 use super::words::one_line;
 use crate::id::nearest;
-use crate::markdown;
 use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
+use crate::render::escape;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -226,7 +226,7 @@ struct Page {
 impl Page {
     /// What a file says, so that it can neither steer a terminal nor become structure of the document.
     fn safe(&self, text: &str) -> String {
-        if self.markdown { markdown::text(text) } else { one_line(text) }
+        if self.markdown { escape::text(text) } else { one_line(text) }
     }
 
     fn heading(&mut self, level: usize, title: &str) {

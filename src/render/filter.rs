@@ -6,8 +6,8 @@
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
 
+use super::escape;
 use super::numbers::Numbers;
-use crate::markdown;
 
 /// The name by which Markdown is known to the template engine; the inner extension of a template's name.
 pub const MARKDOWN: &str = "md";
@@ -75,11 +75,11 @@ pub fn install(env: &mut Environment<'static>, numbers: Numbers, words: Words) {
         Ok(Value::from(n.money(amount, currency.as_str())))
     });
     // A separator of the labels keeps the spaces at its ends.
-    env.add_filter("spaced", |text: String| Value::from_safe_string(markdown::part(&text, false)));
-    env.add_filter("code", |value: Value| with_text(&value, markdown::code));
-    env.add_filter("prose", |value: Value| with_text(&value, markdown::prose));
+    env.add_filter("spaced", |text: String| Value::from_safe_string(escape::part(&text, false)));
+    env.add_filter("code", |value: Value| with_text(&value, escape::code));
+    env.add_filter("prose", |value: Value| with_text(&value, escape::prose));
     env.add_filter("link", |address: String, words: Option<String>| {
-        Value::from_safe_string(markdown::link(words.as_deref().unwrap_or_default(), &address))
+        Value::from_safe_string(escape::link(words.as_deref().unwrap_or_default(), &address))
     });
     env.add_filter("paragraphs", |text: String| {
         let unified = text.replace("\r\n", "\n");
@@ -111,12 +111,12 @@ fn markdown(numbers: &Numbers, value: &Value) -> Result<String, Error> {
         ValueKind::Undefined | ValueKind::None => Err(absent()),
         ValueKind::Bool => Err(wrong("a yes-or-no value cannot be printed; choose words for it with if")),
         ValueKind::Number => match f64::try_from(value.clone()) {
-            Ok(number) => Ok(markdown::text(&numbers.show(number))),
+            Ok(number) => Ok(escape::text(&numbers.show(number))),
             Err(_) => Err(wrong("this number cannot be printed")),
         },
         ValueKind::String => {
             let text = value.as_str().unwrap_or_default();
-            Ok(if value.is_safe() { text.to_owned() } else { markdown::text(text) })
+            Ok(if value.is_safe() { text.to_owned() } else { escape::text(text) })
         }
         ValueKind::Seq | ValueKind::Iterable => {
             Err(wrong("a list cannot be printed as it is; go through it with for, or use the filter listed"))
@@ -127,7 +127,7 @@ fn markdown(numbers: &Numbers, value: &Value) -> Result<String, Error> {
 
 fn listed(numbers: &Numbers, value: &Value, separator: &str) -> Result<String, Error> {
     let parts = value.try_iter()?.map(|entry| markdown(numbers, &entry)).collect::<Result<Vec<_>, _>>()?;
-    Ok(parts.join(&markdown::part(separator, false)))
+    Ok(parts.join(&escape::part(separator, false)))
 }
 
 /// A sentence of the labels with its placeholders filled: `{date}` by the argument `date`.
@@ -137,12 +137,12 @@ fn fill(numbers: &Numbers, sentence: &str, values: &Kwargs) -> Result<Value, Err
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) =
             after.split_once('}').ok_or_else(|| wrong("a label opens a placeholder and does not close it"))?;
-        out.push_str(&markdown::part(before, out.is_empty()));
+        out.push_str(&escape::part(before, out.is_empty()));
         let value: Value = values.get(name)?;
         out.push_str(&markdown(numbers, &value)?);
         rest = after;
     }
-    out.push_str(&markdown::part(rest, out.is_empty()));
+    out.push_str(&escape::part(rest, out.is_empty()));
     values.assert_all_used()?;
     Ok(Value::from_safe_string(out))
 }

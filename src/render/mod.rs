@@ -19,6 +19,7 @@ use crate::check::Report;
 use crate::embedded;
 use crate::join::Joined;
 use crate::lifecycle::Phase;
+pub use crate::markdown as escape;
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
 pub use view::Audience;

@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::{CanvasView, MapView, PlanView};
-use crate::markdown;
+use crate::render::escape;
 
 /// The generated part of `templates/README.md`.
 pub fn offers() -> String {
@@ -30,7 +30,7 @@ pub fn offers() -> String {
         if !done.contains(name) && schema.get("properties").is_some() {
             let _ = write!(out, "### {name}\n\n");
             if let Some(text) = schema["description"].as_str() {
-                let _ = write!(out, "{}\n\n", markdown::text(text));
+                let _ = write!(out, "{}\n\n", escape::text(text));
             }
             table(&mut out, &definitions, name);
         }
@@ -44,8 +44,8 @@ fn table(out: &mut String, definitions: &serde_json::Map<String, Value>, name: &
     out.push_str("| name | holds | meaning |\n| --- | --- | --- |\n");
     let Some(properties) = definitions.get(name).and_then(|d| d["properties"].as_object()) else { return };
     for (key, schema) in properties {
-        let meaning = markdown::text(schema["description"].as_str().unwrap_or_default());
-        let _ = writeln!(out, "| `{key}` | {} | {meaning} |", markdown::text(&holds(schema)));
+        let meaning = escape::text(schema["description"].as_str().unwrap_or_default());
+        let _ = writeln!(out, "| `{key}` | {} | {meaning} |", escape::text(&holds(schema)));
     }
     out.push('\n');
 }
