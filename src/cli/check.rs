@@ -92,7 +92,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         let to = if reporter.unreadable_last() { &mut last } else { &mut pieces };
         to.push(reporter.unreadable(&run, file));
         if let Some(summary) = &mut summary {
-            summary.add_unreadable(&run, file);
+            summary.add_unreadable(summary.reporter().unreadable(&run, file));
         }
     }
     for ((file, document, project), folder) in documents.iter().zip(&folders) {
@@ -106,7 +106,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         written.bytes += piece.len();
         pieces.push(piece);
         if let Some(summary) = &mut summary {
-            summary.add(summary.piece(&run, &judged), report.findings.len());
+            summary.add(summary.reporter().project(&run, &judged), report.findings.len());
         }
         totals.add(Totals { left_out, ..Totals::of(&judged, playbook) });
     }

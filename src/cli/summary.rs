@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::error::CliError;
 use super::files;
-use crate::report::{self, Format, Judged, Reporter, Run, Totals, Unreadable, Written};
+use crate::report::{self, Format, Reporter, Run, Totals, Written};
 
 /// The summary of a step, filled project by project beside the other output.
 pub struct StepSummary {
@@ -31,9 +31,9 @@ impl StepSummary {
         })
     }
 
-    /// What one project adds; it may be made beside others.
-    pub fn piece(&self, run: &Run, judged: &Judged<'_>) -> String {
-        self.reporter.project(run, judged)
+    /// What makes the pieces; it may make them beside each other.
+    pub fn reporter(&self) -> &dyn Reporter {
+        &*self.reporter
     }
 
     /// Adds the piece of a project with so many findings, in the order of the projects, as far as there is room.
@@ -45,9 +45,9 @@ impl StepSummary {
         self.text += &piece;
     }
 
-    /// Adds a file that could not be judged.
-    pub fn add_unreadable(&mut self, run: &Run, file: &Unreadable) {
-        self.unreadable.push(self.reporter.unreadable(run, file));
+    /// Adds the piece of a file that could not be judged.
+    pub fn add_unreadable(&mut self, piece: String) {
+        self.unreadable.push(piece);
     }
 
     /// Writes the summary behind what the step has written there already.
