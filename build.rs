@@ -63,6 +63,7 @@ fn main() {
 
     embed(&mut code, "TEMPLATES", "Templates by name", &root.join("templates"), |p| p.ends_with(".jinja"));
     embed(&mut code, "SCAFFOLD", "Files of a new project by path", &root.join("templates/scaffold"), |_| true);
+    embed(&mut code, "CI", "Files that make a forge judge a plan", &root.join("templates/ci"), |_| true);
     embed(&mut code, "EXAMPLES", "Files of the examples by path", &root.join("examples"), |p| {
         !p.contains("/expected/")
     });

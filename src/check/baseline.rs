@@ -5,20 +5,15 @@
 
 use std::collections::HashSet;
 
-use super::fingerprint::{fed, fingerprints, hash};
+use super::fingerprint::{fingerprints, in_file};
 use super::{Finding, Outcome, Report};
 use crate::project::model::Baseline;
-
-/// The name of a finding of one file in a baseline: `f` and sixteen hexadecimal digits.
-pub fn key(file: &str, fingerprint: &str) -> String {
-    format!("f{:016x}", fed(hash(file.as_bytes()), fingerprint.as_bytes()))
-}
 
 /// Every finding that counts, with its name in a baseline. `file` is the plan, relative to the baseline.
 pub fn keyed<'r>(report: &'r Report, file: &str) -> Vec<(String, &'r Finding)> {
     let names = fingerprints(&report.findings);
     let counting = report.findings.iter().zip(names).filter(|(f, _)| f.outcome.counts());
-    counting.map(|(finding, name)| (key(file, &name), finding)).collect()
+    counting.map(|(finding, name)| (in_file(file, &name), finding)).collect()
 }
 
 /// Marks what the baseline knows as known; gives the names that it found.
@@ -26,7 +21,7 @@ pub fn apply(report: &mut Report, baseline: &Baseline, file: &str) -> HashSet<St
     let names = fingerprints(&report.findings);
     let mut found = HashSet::new();
     for (finding, name) in report.findings.iter_mut().zip(names) {
-        let key = key(file, &name);
+        let key = in_file(file, &name);
         if finding.outcome.counts() && baseline.findings.contains(&key) {
             finding.outcome = Outcome::Known;
             found.insert(key);

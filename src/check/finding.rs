@@ -51,6 +51,8 @@ pub struct Finding {
     pub subject: FieldPath,
     /// The waiver that covers it.
     pub waiver: Option<String>,
+    /// The facts without which it cannot be told; empty for other outcomes, and where the fact is not in the file.
+    pub missing: Vec<FieldPath>,
     /// A change that mends it and can lose or invent nothing.
     pub fix: Option<Edit>,
 }
@@ -83,6 +85,13 @@ pub struct Summary {
     pub waived: usize,
     /// In the baseline; not among the others.
     pub known: usize,
+}
+
+impl Summary {
+    /// All findings, also those that do not count towards the verdict.
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.notes + self.waived + self.known
+    }
 }
 
 impl AddAssign for Summary {

@@ -23,12 +23,18 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     names
 }
 
+/// A name for a finding among those of several files, made like the names of [`fingerprints`] of the file and the
+/// finding's own name.
+pub fn in_file(file: &str, fingerprint: &str) -> String {
+    format!("f{:016x}", fed(fed(hash(file.as_bytes()), fingerprint.as_bytes()), &[0]))
+}
+
 /// The FNV-1a hash (64 bits) of one part and the zero byte that ends it.
-pub(super) fn hash(part: &[u8]) -> u64 {
+fn hash(part: &[u8]) -> u64 {
     fed(fed(0xcbf2_9ce4_8422_2325, part), &[0])
 }
 
 /// The hash, fed with more bytes.
-pub(super) fn fed(hash: u64, bytes: &[u8]) -> u64 {
+fn fed(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -11,7 +11,7 @@ mod policy;
 
 pub use crate::join::Folder;
 pub use finding::{Finding, Outcome, Report, Summary, Weakened};
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, in_file};
 pub use policy::{fail_on, imposed, profile};
 
 use crate::join::Joined;
@@ -35,11 +35,13 @@ pub(crate) struct Verdict {
     pub(crate) cannot_tell: bool,
     /// A change that mends it and can lose or invent nothing.
     pub(crate) fix: Option<Edit>,
+    /// The facts without which it cannot be told.
+    pub(crate) missing: Vec<FieldPath>,
 }
 
 impl Verdict {
     fn found(subject: FieldPath, message: impl Into<String>) -> Self {
-        Self { subject, message: message.into(), help: None, cannot_tell: false, fix: None }
+        Self { subject, message: message.into(), help: None, cannot_tell: false, missing: Vec::new(), fix: None }
     }
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
@@ -49,7 +51,8 @@ impl Verdict {
         }
         let are = if missing.len() == 1 { "is" } else { "are" };
         let message = format!("{} {are} missing, so this cannot be told", names.join(", "));
-        Self { subject, message, help: Some(format!("Fill in {}.", names.join(" and "))), cannot_tell: true, fix: None }
+        let help = Some(format!("Fill in {}.", names.join(" and ")));
+        Self { subject, message, help, cannot_tell: true, missing: missing.to_vec(), fix: None }
     }
 
     fn with_fix(mut self, fix: Option<Edit>) -> Self {
@@ -124,6 +127,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
             help: verdict.help.unwrap_or_else(|| rule.help.clone()),
             subject: verdict.subject,
             waiver: waived,
+            missing: verdict.missing,
             fix: verdict.fix,
         });
     }
@@ -135,6 +139,15 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
             }
         }
     }
+}
+
+/// The rules that [`run`] judges in this project, in the order of the playbook: those that are due and may apply.
+pub fn judged<'a>(joined: &'a Joined<'_>) -> impl Iterator<Item = &'a Rule> {
+    let due = |rule: &&Rule| joined.project.project.stage >= rule.since;
+    joined.playbook.rules().iter().filter(due).filter(|rule| match joined.holds(&rule.applies_when) {
+        Holds::Yes | Holds::CannotTell(_) => true,
+        Holds::No(..) => false,
+    })
 }
 
 /// What the organisation's folder takes away from the built-in playbook: gates and rules.

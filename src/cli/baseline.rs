@@ -11,8 +11,8 @@ use super::context::{Context, folder_of, read_tables, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::words::count;
-use crate::check::baseline::{key, keyed};
-use crate::check::fingerprints;
+use crate::check::baseline::keyed;
+use crate::check::{fingerprints, in_file};
 use crate::id::Id;
 use crate::project::baseline::text;
 use crate::project::model::{Baseline, BaselineFinding, BaselineTaken};
@@ -152,7 +152,7 @@ fn prune(file: &Path, paths: &[PathBuf], context: &mut Context) -> Result<Done> 
     let folder = folder_of(file);
     let seen = each(paths, context, |path, judged| {
         let plan = relative_to(path, &folder);
-        let keys: Vec<String> = fingerprints(&judged.report.findings).iter().map(|name| key(&plan, name)).collect();
+        let keys: Vec<String> = fingerprints(&judged.report.findings).iter().map(|name| in_file(&plan, name)).collect();
         (plan, keys)
     })?;
     let judged: HashSet<&str> = seen.iter().map(|(plan, _)| plan.as_str()).collect();

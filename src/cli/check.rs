@@ -15,13 +15,14 @@ use clap::Args;
 use super::context::{Context, PROJECT_FILE, folder_of, playbook_in, read_tables, say};
 use super::error::{CliError, Done};
 use super::files;
+use super::summary::StepSummary;
 use super::table::{Lines, draw};
 use super::words::count;
 use crate::id::nearest;
 use crate::playbook::{Kind, Playbook};
 use crate::project::model::{Baseline, Policy, PolicyFile};
 use crate::project::{Document, FieldPath};
-use crate::report::{self, Format, Reporter, Row, Run, Totals};
+use crate::report::{self, Format, Reporter, Row, Run, Totals, Written};
 use crate::scale::Severity;
 pub use court::{Court, Known, relative_to, shown};
 use court::{Imposed, Verdict};
@@ -69,7 +70,10 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     let paths = meant(&args.paths, context)?;
     let reporter = report::reporter(args.format);
     let run = Run { today: context.today, many: paths.len() > 1, colour: context.colour, width: context.width };
-    let court = court(context, &run, &*reporter, args.fail_on, args.policy.as_deref(), args.baseline.as_deref())?;
+    let mut summary = StepSummary::for_format(args.format, context);
+    let beside = summary.as_ref().map(|_| report::step_summary());
+    let mut court = court(context, &run, &*reporter, args.fail_on, args.policy.as_deref(), args.baseline.as_deref())?;
+    court.extra = beside.as_deref();
     if args.fix {
         let changed = fix::all(&court, &paths, args.dry_run, context)?;
         if args.dry_run {
@@ -92,17 +96,29 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         };
         write!(context.out(), "{text}")?;
     } else {
-        let mut written = false;
+        let mut written = Written::default();
         let mut last = Vec::new();
         write!(context.out(), "{}", reporter.start(&run))?;
         order::in_order(paths.len(), threads, heard, |mut verdict| {
             let text = std::mem::take(&mut verdict.text);
+            let findings = verdict.totals.summary.total();
+            if let Some(summary) = &mut summary {
+                match verdict.broken {
+                    true => summary.add_unreadable(std::mem::take(&mut verdict.extra)),
+                    false => summary.add(std::mem::take(&mut verdict.extra), findings),
+                }
+            }
             if verdict.broken && reporter.unreadable_last() {
                 last.push(text);
-            } else if !text.is_empty() {
-                let between = if written { reporter.between() } else { "" };
-                write!(context.out(), "{between}{text}")?;
-                written = true;
+            } else {
+                let (text, left_out) = if verdict.broken { (text, 0) } else { reporter.fit(text, written) };
+                if !text.is_empty() {
+                    let between = if written.bytes > 0 { reporter.between() } else { "" };
+                    write!(context.out(), "{between}{text}")?;
+                }
+                written.findings += findings;
+                written.bytes += text.len();
+                verdict.totals.left_out = left_out;
             }
             whole.add(verdict);
             Ok(())
@@ -110,6 +126,10 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         write!(context.out(), "{}", reporter.end(&run, &whole.totals, &last))?;
     }
     whole.say(&court);
+    drop(court);
+    if let Some(summary) = summary {
+        summary.write(&run, &mut whole.totals)?;
+    }
     whole.done(args.allow_empty)
 }
 

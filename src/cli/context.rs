@@ -112,6 +112,11 @@ impl Context {
         set("ACCESSIBLE") || variable("TERM").is_some_and(|term| term == "dumb")
     }
 
+    /// The file in which GitHub Actions takes the summary of a step.
+    pub fn step_summary(&self) -> Option<PathBuf> {
+        variable("GITHUB_STEP_SUMMARY").map(PathBuf::from)
+    }
+
     /// The project file that is meant: `--project`, else the nearest one upwards.
     pub fn find_project(&self) -> Result<PathBuf> {
         match &self.globals.project {
@@ -392,8 +397,9 @@ pub fn say(text: impl std::fmt::Display) {
     let _ = writeln!(err, "{}", visible(&text.to_string()));
 }
 
+/// The current folder.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that knows where we are")]
-fn here() -> Result<PathBuf> {
+pub fn here() -> Result<PathBuf> {
     std::env::current_dir().map_err(|e| CliError::input(format!("the current folder cannot be read: {e}")).into())
 }
 

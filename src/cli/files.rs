@@ -92,6 +92,13 @@ pub fn write_output(path: &Path, text: &str) -> Result<(), CliError> {
     settle(&target, path)
 }
 
+/// Writes behind what a file of another program holds already; the file is made if it is not there.
+pub fn append(path: &Path, text: &str) -> Result<(), CliError> {
+    let mut options = File::options();
+    let write = |mut file: File| file.write_all(text.as_bytes());
+    options.append(true).create(true).open(path).and_then(write).map_err(|error| unwritable(path, &error))
+}
+
 /// What lies in a folder, by name.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let listed: io::Result<Vec<PathBuf>> =

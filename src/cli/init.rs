@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::change::refused;
+use super::ci::{self, Forge};
 use super::context::{Context, PROJECT_FILE, say};
 use super::error::{CliError, Done};
 use super::{files, words};
@@ -43,6 +44,9 @@ pub struct InitArgs {
     /// Copy a finished example instead
     #[arg(long, value_name = "NAME", conflicts_with_all = ["title", "authority", "stage", "country", "entry_route"])]
     example: Option<String>,
+    /// Also write a file that makes a forge judge the plan; for a project that is there already, only that
+    #[arg(long, value_name = "FORGE", default_value = "none", value_parser = super::word::<Forge>())]
+    ci: Forge,
     /// Only show what would be written
     #[arg(long)]
     dry_run: bool,
@@ -50,25 +54,32 @@ pub struct InitArgs {
 
 /// Makes the files.
 pub fn run(args: &InitArgs, context: &mut Context) -> Result<Done> {
+    let ci = ci::file(args.ci, &args.folder)?;
+    let there = args.folder.join(PROJECT_FILE).exists();
     let files = match &args.example {
         Some(name) => example(name)?,
+        None if there && ci.is_some() && args.title.is_none() => Vec::new(),
         None => {
             // The refusal comes before the questions.
-            refuse_to_overwrite(&args.folder, &[PROJECT_FILE.to_owned()])?;
+            refuse_to_overwrite(&[args.folder.join(PROJECT_FILE)])?;
             match scaffold(args, context)? {
                 Some(files) => files,
                 None => return Ok(Done::Interrupted),
             }
         }
     };
-    let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-    refuse_to_overwrite(&args.folder, &paths)?;
-    let shown = |path: &str| args.folder.join(path).display().to_string();
+    let day = day(&files);
+    let mut files: Vec<(PathBuf, String)> =
+        files.into_iter().map(|(path, text)| (args.folder.join(path), text)).collect();
+    let remark = ci.as_ref().map(|ci| ci.remark.clone());
+    files.extend(ci.map(|ci| (ci.path, ci.text)));
+    let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+    refuse_to_overwrite(&paths)?;
     if args.dry_run {
         let out = context.out();
         for (path, text) in &files {
-            writeln!(out, "--- {} ({} bytes)", shown(path), text.len())?;
-            if path == PROJECT_FILE {
+            writeln!(out, "--- {} ({} bytes)", path.display(), text.len())?;
+            if path.ends_with(PROJECT_FILE) {
                 writeln!(out, "{text}")?;
             }
         }
@@ -76,16 +87,19 @@ pub fn run(args: &InitArgs, context: &mut Context) -> Result<Done> {
         return Ok(Done::Clean);
     }
     for (path, text) in &files {
-        files::write_new(&args.folder.join(path), text)?;
-        say(format!("Wrote {}", shown(path)));
+        files::write_new(path, text)?;
+        say(format!("Wrote {}", path.display()));
+    }
+    if let Some(remark) = remark {
+        say(remark);
     }
     let go =
         if args.folder == Path::new(".") { String::new() } else { format!("cd {} && ", words::quoted(&args.folder)) };
-    let next = match day(&files) {
+    let next = match day {
         Some(day) if args.example.is_some() => format!("aiproc check --today {day}"),
         Some(_) | None => "aiproc".to_owned(),
     };
-    let written: Vec<String> = paths.iter().map(|path| words::quoted(&args.folder.join(path))).collect();
+    let written: Vec<String> = paths.iter().map(|path| words::quoted(path)).collect();
     let undo = match written.len() {
         0..=4 => words::list(&written),
         n => format!("the {n} files named above"),
@@ -101,16 +115,15 @@ fn day(files: &[(String, String)]) -> Option<Date> {
     told.trim_end_matches('.').parse().ok()
 }
 
-fn refuse_to_overwrite(folder: &Path, paths: &[String]) -> Result<()> {
-    let there: Vec<String> =
-        paths.iter().map(|p| folder.join(p)).filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
+fn refuse_to_overwrite(paths: &[PathBuf]) -> Result<()> {
+    let there: Vec<String> = paths.iter().filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
     if there.is_empty() {
         return Ok(());
     }
     let hint = if there.iter().any(|p| p.ends_with(PROJECT_FILE)) {
         "That folder holds a project already. Choose another folder, or go on with that one: aiproc status"
     } else {
-        "Choose another folder."
+        "Choose another folder, or move what is there."
     };
     Err(CliError::input(format!("{} is there already, and nothing is overwritten", there.join(", "))).hint(hint).into())
 }

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Done};
+use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::{list, one_line};
 use crate::playbook::{Kind, Origin};
-use crate::report::Format;
 
 /// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
 #[derive(Args, Debug)]
@@ -39,8 +39,8 @@ pub struct ListArgs {
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Shape>())]
+    format: Shape,
 }
 
 /// Lists the records of a kind.
@@ -49,7 +49,7 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
     let (heading, needs, detail) = second(args.kind);
     let filters = args.filters();
     // A table needs a few short fields of each record; JSON and a search need all.
-    let whole = args.format == Format::Json || args.search.is_some();
+    let whole = args.format == Shape::Json || args.search.is_some();
     let mut keys = [NAMES, BELONGS, needs].concat();
     keys.extend(filters.iter().map(|filter| filter.field));
     let mut records = if whole { playbook.written(args.kind) } else { playbook.brief(args.kind, &keys) };
@@ -60,17 +60,17 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             && filters.iter().all(|filter| !asked(filter.flag) || filter.fits(record))
             && args.search.as_ref().is_none_or(|text| !asked("--search") || holds(record, &text.to_lowercase()))
     };
-    if args.format == Format::Text && !records.iter().any(|(_, record)| fits(record, None)) {
+    if args.format == Shape::Text && !records.iter().any(|(_, record)| fits(record, None)) {
         return nothing(args, &filters, &records, &fits, context);
     }
     records.retain(|(_, record)| fits(record, None));
     match args.format {
-        Format::Json => {
+        Shape::Json => {
             let all: Vec<Value> = records.into_iter().map(|(origin, record)| complete(origin, record)).collect();
             serde_json::to_writer_pretty(context.out(), &all)?;
             writeln!(context.out())?;
         }
-        Format::Text => {
+        Shape::Text => {
             let row = |(origin, record): &(Origin, Value)| {
                 let id = record["id"].as_str().unwrap_or_default();
                 let own = if *origin == Origin::Organisation { " *" } else { "" };

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::{Context, OpenProject};
 use super::error::Done;
+use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::{count, one_line};
 use crate::check::{self, Outcome};
@@ -13,7 +14,6 @@ use crate::join::Joined;
 use crate::join::progress::{Counts, StageProgress};
 use crate::lifecycle::Phase;
 use crate::playbook::Playbook;
-use crate::report::Format;
 use crate::scale::RiskClass;
 use crate::vocabulary::Vocabulary;
 
@@ -21,8 +21,8 @@ use crate::vocabulary::Vocabulary;
 #[derive(Args, Debug)]
 pub struct StatusArgs {
     /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Format>())]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<Shape>())]
+    format: Shape,
 }
 
 #[derive(Serialize)]
@@ -103,12 +103,12 @@ pub fn run(args: &StatusArgs, context: &mut Context) -> Result<Done> {
     let joined = open.joined(&playbook, context.today);
     let report = check::run(&joined, Some(&open.evidence()));
     match args.format {
-        Format::Json => {
+        Shape::Json => {
             let status = status(&joined, &report, &open);
             serde_json::to_writer_pretty(context.out(), &status)?;
             writeln!(context.out())?;
         }
-        Format::Text => text(&joined, &report, &open, context)?,
+        Shape::Text => text(&joined, &report, &open, context)?,
     }
     Ok(Done::Clean)
 }

@@ -5,7 +5,6 @@
 //! templates that replace the built-in ones.
 
 pub mod csv;
-pub mod escape;
 mod filter;
 mod numbers;
 pub mod trail;
@@ -22,6 +21,7 @@ use crate::check::Report;
 use crate::embedded;
 use crate::join::Joined;
 use crate::lifecycle::Phase;
+pub use crate::markdown as escape;
 use crate::playbook::Playbook;
 use crate::playbook::labels::Labels;
 pub use view::Audience;

@@ -1,15 +1,38 @@
 //! Findings for programs. The structs here are the contract (`schema_version`), not a dump of inner types: within a
 //! version, fields are only added.
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{Judged, Reporter, Run, Totals, Unreadable, plain};
-use crate::check::Outcome;
-use crate::project::document::Lines;
+use super::{Judged, Reporter, Run, Totals, Unreadable, listed, plain};
+use crate::check::{self, Outcome};
 use crate::scale::Severity;
 
+/// The JSON Schema (draft 7) of a report in this format. It tells what is written; what reads must allow more fields.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft07().for_serialize().with(|s| s.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<Whole>().to_value()
+}
+
+/// What `aiproc check --format json` writes.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename = "aiproc check")]
+#[expect(dead_code, reason = "it is written piece by piece, and described as a whole")]
+struct Whole {
+    #[schemars(flatten)]
+    before: Before,
+    /// The findings: by project, in the order of the file.
+    findings: Vec<FindingRecord>,
+    /// What keeps files from being judged.
+    problems: Vec<ProblemRecord>,
+    #[schemars(flatten)]
+    after: After,
+}
+
 /// What comes before the findings. Together with [`After`] it is one object.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Before {
     /// Version of this format; 1.
     schema_version: u32,
@@ -20,7 +43,7 @@ struct Before {
 }
 
 /// What comes after the findings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct After {
     /// Gates and rules that the organisation's folder takes away or changes.
     weakened: Vec<WeakenedRecord>,
@@ -31,7 +54,7 @@ struct After {
 }
 
 /// The tool that judged.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Tool {
     /// `aiproc`.
     pub name: &'static str,
@@ -40,7 +63,7 @@ pub struct Tool {
 }
 
 /// The playbook that was used.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PlaybookName {
     /// Its version.
     pub version: String,
@@ -49,7 +72,7 @@ pub struct PlaybookName {
 }
 
 /// One finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FindingRecord {
     /// The rule.
     pub rule: String,
@@ -75,10 +98,16 @@ pub struct FindingRecord {
     pub subject: String,
     /// The waiver that covers it.
     pub waiver: Option<String>,
+    /// A name that outlives moved lines; the same rule at the same place has the same one on every machine and day.
+    pub fingerprint: String,
+    /// Whether there is a change that mends it and can lose or invent nothing.
+    pub fixable: bool,
+    /// The facts without which it cannot be told; empty for other outcomes.
+    pub missing: Vec<String>,
 }
 
 /// One problem of a file that could not be judged.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ProblemRecord {
     /// The sort of problem.
     pub code: String,
@@ -97,7 +126,7 @@ pub struct ProblemRecord {
 }
 
 /// A gate or rule that the organisation's folder takes away or changes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WeakenedRecord {
     /// `items` or `rules`.
     pub kind: String,
@@ -110,7 +139,7 @@ pub struct WeakenedRecord {
 }
 
 /// Counts of a run.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct SummaryRecord {
     /// Projects that were judged.
     pub projects: usize,
@@ -146,7 +175,7 @@ impl Reporter for Json {
     }
 
     fn project(&self, _: &Run, judged: &Judged<'_>) -> String {
-        listed(findings(judged))
+        listed(findings(judged), INDENT)
     }
 
     fn between(&self) -> &'static str {
@@ -154,7 +183,7 @@ impl Reporter for Json {
     }
 
     fn unreadable(&self, _: &Run, file: &Unreadable) -> String {
-        listed(problems(file))
+        listed(problems(file), INDENT)
     }
 
     fn unreadable_last(&self) -> bool {
@@ -163,8 +192,10 @@ impl Reporter for Json {
 
     fn end(&self, _: &Run, totals: &Totals, unreadable: &[String]) -> String {
         let after = After { weakened: weakened(totals), playbook: playbook(totals), summary: summary(totals) };
-        let problems = unreadable.join(",");
-        format!("\n  ],\n  \"problems\": [{problems}\n  ],\n{}\n}}\n", object(&after))
+        let close = |empty| if empty { "]" } else { "\n  ]" };
+        let findings = close(totals.summary.total() == 0);
+        let problems = unreadable.join(",") + close(unreadable.is_empty());
+        format!("{findings},\n  \"problems\": [{problems},\n{}\n}}\n", object(&after))
     }
 }
 
@@ -202,15 +233,18 @@ fn object(value: &impl Serialize) -> String {
     text.trim_start_matches("{\n").trim_end_matches("\n}").to_owned()
 }
 
-/// Records as they stand in a list of the whole.
-fn listed(records: impl Iterator<Item = impl Serialize>) -> String {
-    let one = |record| serde_json::to_string_pretty(&record).unwrap_or_default().replace('\n', "\n    ");
-    let texts: Vec<String> = records.map(|record| format!("\n    {}", one(record))).collect();
-    texts.join(",")
-}
+/// Where records stand in the whole.
+const INDENT: &str = "    ";
 
 fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {
-    judged.placed().into_iter().map(|(span, f)| {
+    let findings = &judged.report.findings;
+    let mut named: Vec<_> = findings
+        .iter()
+        .zip(check::fingerprints(findings))
+        .map(|(finding, fingerprint)| (judged.document.locate(&finding.subject), finding, fingerprint))
+        .collect();
+    named.sort_by_key(|(span, _, _)| span.start);
+    named.into_iter().map(|(span, f, fingerprint)| {
         let [line, column, end_line, end_column] = plain::place(judged.document, &span);
         FindingRecord {
             rule: f.rule.clone(),
@@ -225,23 +259,22 @@ fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> +
             end_column,
             subject: f.subject.to_string(),
             waiver: f.waiver.clone(),
+            fingerprint,
+            fixable: f.fix.is_some(),
+            missing: f.missing.iter().map(ToString::to_string).collect(),
         }
     })
 }
 
-fn problems(file: &Unreadable) -> impl Iterator<Item = ProblemRecord> + '_ {
-    let lines = Lines::of(&file.text);
-    file.problems.iter().map(move |p| {
-        let (line, column) = lines.line_column(&file.text, p.span.start);
-        ProblemRecord {
-            code: p.code.to_string(),
-            message: p.message.clone(),
-            help: p.hint.clone(),
-            file: file.file.clone(),
-            line,
-            column,
-            subject: p.path.to_string(),
-        }
+fn problems(file: &Unreadable) -> impl Iterator<Item = ProblemRecord> {
+    file.placed().map(|(p, line, column)| ProblemRecord {
+        code: p.code.to_string(),
+        message: p.message.clone(),
+        help: p.hint.clone(),
+        file: file.file.clone(),
+        line,
+        column,
+        subject: p.path.to_string(),
     })
 }
 

@@ -4,20 +4,30 @@
 //! one after the other: what a format makes of one project depends on that project and the run alone, so that it can
 //! be made beside others, and the pieces are put together in the order of the projects.
 
+mod csv;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod plain;
+mod sarif;
+mod sarif_rules;
 mod summary;
+mod xml;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Finding, Report, Summary, Weakened};
+use crate::check::{self, Finding, Report, Summary, Weakened};
 use crate::join::Joined;
 use crate::playbook::Playbook;
+use crate::project::document::Lines;
 use crate::project::{Document, Problem};
 use crate::scale::Severity;
 use crate::vocabulary;
 
+pub use json::schema as json_schema;
 pub use plain::{counts, problem_text, snippet, verdict, visible};
 pub use summary::{Row, portfolio};
 
@@ -27,8 +37,20 @@ vocabulary! {
     pub enum Format {
         /// For people.
         Text = "text",
-        /// For programs.
+        /// For programs; `aiproc schema check` describes it.
         Json = "json",
+        /// For code scanning: SARIF 2.1.0.
+        Sarif = "sarif",
+        /// For test reports: a rule is a test, a plan is a suite.
+        Junit = "junit",
+        /// For GitHub Actions: annotations in the log, and a summary of the step.
+        Github = "github",
+        /// For GitLab: Code Quality.
+        Gitlab = "gitlab",
+        /// For a comment on a pull request.
+        Markdown = "markdown",
+        /// For spreadsheets.
+        Csv = "csv",
     }
 }
 
@@ -54,10 +76,36 @@ impl<'a> Judged<'a> {
         all
     }
 
+    /// The findings with their places and names, the most serious first.
+    fn ranked(&self) -> Vec<Shown<'a>> {
+        let findings = &self.report.findings;
+        let mut all: Vec<Shown<'a>> = findings
+            .iter()
+            .zip(check::fingerprints(findings))
+            .map(|(finding, fingerprint)| {
+                let [line, column, end_line, end_column] =
+                    plain::place(self.document, &self.document.locate(&finding.subject));
+                Shown { finding, fingerprint, line, column, end_line, end_column }
+            })
+            .collect();
+        all.sort_by_key(|s| (!s.finding.outcome.counts(), std::cmp::Reverse(s.finding.severity), s.line, s.column));
+        all
+    }
+
     /// What people call the project.
     fn title(&self) -> &'a str {
         &self.joined.project.project.title
     }
+}
+
+/// A finding with its place and name. Lines and columns count from 1, columns in characters.
+struct Shown<'a> {
+    finding: &'a Finding,
+    fingerprint: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
 }
 
 /// A file that could not be judged.
@@ -68,6 +116,17 @@ pub struct Unreadable {
     pub text: String,
     /// Why.
     pub problems: Vec<Problem>,
+}
+
+impl Unreadable {
+    /// The problems with line and column of each.
+    fn placed(&self) -> impl Iterator<Item = (&Problem, usize, usize)> {
+        let lines = Lines::of(&self.text);
+        self.problems.iter().map(move |problem| {
+            let (line, column) = lines.line_column(&self.text, problem.span.start);
+            (problem, line, column)
+        })
+    }
 }
 
 /// What holds for a whole run and is known before the first project is judged.
@@ -109,6 +168,8 @@ pub struct Totals {
     pub fail_on: Option<Severity>,
     /// Whether one fails.
     pub failed: bool,
+    /// Findings for which the format had no room.
+    pub left_out: usize,
 }
 
 impl Totals {
@@ -128,15 +189,17 @@ impl Totals {
             example: report.findings.iter().find(|f| f.outcome.counts()).map(|f| (f.severity, f.rule.clone())),
             fail_on: Some(judged.fail_on),
             failed: report.fails(judged.fail_on),
+            left_out: 0,
         }
     }
 
     /// Both together; names are those of the first.
     pub fn add(&mut self, other: Self) {
         if self.projects == 0 {
-            let unreadable = self.unreadable;
+            let (unreadable, left_out) = (self.unreadable, self.left_out);
             *self = other;
             self.unreadable += unreadable;
+            self.left_out += left_out;
             return;
         }
         self.title = None;
@@ -147,6 +210,7 @@ impl Totals {
         }
         self.projects += other.projects;
         self.unreadable += other.unreadable;
+        self.left_out += other.left_out;
         self.rules += other.rules;
         self.summary += other.summary;
         self.fail_on = match (self.failed, other.failed) {
@@ -163,12 +227,27 @@ impl Totals {
     }
 }
 
+/// How much is written already, of the projects that come before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Written {
+    /// Findings.
+    pub findings: usize,
+    /// Bytes.
+    pub bytes: usize,
+}
+
 /// A format. What it makes of one project or file is a function of these alone.
 pub trait Reporter: Send + Sync {
     /// What comes before all projects.
     fn start(&self, run: &Run) -> String;
     /// What one project adds; may be nothing.
     fn project(&self, run: &Run, judged: &Judged<'_>) -> String;
+    /// What of a project's piece finds room after all that is written, and how many findings do not. A format without
+    /// a limit takes the piece as it is.
+    fn fit(&self, piece: String, before: Written) -> (String, usize) {
+        let _ = before;
+        (piece, 0)
+    }
     /// What stands between two pieces that are not empty.
     fn between(&self) -> &'static str {
         ""
@@ -189,5 +268,39 @@ pub fn reporter(format: Format) -> Box<dyn Reporter> {
     match format {
         Format::Text => Box::new(plain::Text),
         Format::Json => Box::new(json::Json),
+        Format::Sarif => Box::new(sarif::Sarif),
+        Format::Junit => Box::new(junit::Junit),
+        Format::Github => Box::new(github::Github),
+        Format::Gitlab => Box::new(gitlab::Gitlab),
+        Format::Markdown => Box::new(markdown::Markdown { room: markdown::COMMENT }),
+        Format::Csv => Box::new(csv::Csv),
     }
+}
+
+/// Markdown for the summary of a step in GitHub Actions, which may be longer than a comment.
+pub fn step_summary() -> Box<dyn Reporter> {
+    Box::new(markdown::Markdown { room: markdown::STEP_SUMMARY })
+}
+
+/// The file as forges name it: relative paths do not begin with `./`.
+fn repository_path(file: &str) -> &str {
+    let mut path = file;
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest.trim_start_matches('/');
+    }
+    path
+}
+
+/// What is wrong and what to do, in one text: messages end without a full stop, helps with one.
+fn sentence(message: &str, help: &str) -> String {
+    let end = if message.ends_with(['.', '?', '!']) { "" } else { "." };
+    if help.is_empty() { message.to_owned() } else { format!("{message}{end} {help}") }
+}
+
+/// Records as they stand, indented, in a list of a JSON text.
+fn listed(records: impl Iterator<Item = impl serde::Serialize>, indent: &str) -> String {
+    let line = format!("\n{indent}");
+    let one = |record| serde_json::to_string_pretty(&record).unwrap_or_default().replace('\n', &line);
+    let texts: Vec<String> = records.map(|record| format!("{line}{}", one(record))).collect();
+    texts.join(",")
 }

@@ -35,3 +35,18 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<ContentFile>) {
 pub fn text(path: &str) -> String {
     fs::read_to_string(repository(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
+
+/// A variable of the environment.
+#[expect(clippy::disallowed_methods, reason = "a test is told by its environment where the data of others lies")]
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Why a value is not what a JSON Schema says, or nothing.
+pub fn invalid(schema: &serde_json::Value, value: &serde_json::Value) -> Option<String> {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("schema.json", schema.clone()).expect("a schema");
+    let index = compiler.compile("schema.json", &mut schemas).unwrap_or_else(|e| panic!("{e:#}"));
+    schemas.validate(value, index).err().map(|error| format!("{error:#}"))
+}

@@ -84,6 +84,7 @@ pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> 
                 help: None,
                 cannot_tell: true,
                 fix: None,
+                missing: Vec::new(),
             },
         })
         .collect()

@@ -123,6 +123,7 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
                         entry.id
                     )),
                     cannot_tell: true,
+                    missing: Vec::new(),
                     fix: None,
                 });
             }

@@ -1,7 +1,7 @@
-//! Text as Markdown: what a person wrote stays text, wherever a template prints it.
+//! Text as Markdown: what a person wrote stays text, wherever a document or a report prints it.
 //!
 //! Only what could become structure is escaped, so that the source stays readable: a hyphen inside a word, a full
-//! stop after one and parentheses are left alone. Nothing here knows templates.
+//! stop after one and parentheses are left alone. Nothing here knows documents, reports or templates.
 
 use std::fmt::Write as _;
 
