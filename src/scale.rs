@@ -306,3 +306,27 @@ impl JsonSchema for Score {
         schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": 5 })
     }
 }
+vocabulary! {
+    /// A step of the classification, in the order in which they are asked.
+    "a step"
+    pub enum Asked {
+        /// Whether it is an AI system.
+        AiSystem = "ai-system",
+        /// Whether a forbidden practice is part of the use.
+        ProhibitedPractice = "prohibited-practice",
+        /// Whether it is a product that needs third-party assessment, or its safety component.
+        AnnexIProduct = "annex-i-product",
+        /// Whether the use falls under a listed area.
+        AnnexIiiArea = "annex-iii-area",
+        /// Whether an exemption holds.
+        Exemption = "exemption",
+        /// Whether people have to be told.
+        TransparencyDuties = "transparency-duties",
+        /// Whether it is built on a general-purpose model.
+        GeneralPurposeModel = "general-purpose-model",
+        /// Whether the authority becomes provider.
+        RoleShift = "role-shift",
+        /// Whether the class was set by hand.
+        ClassByHand = "class-by-hand",
+    }
+}

@@ -283,8 +283,12 @@ fn fixes_change_only_what_is_stale_and_only_once() {
         let again = aiproc(here, &["check", "a", "--fix", "--dry-run"]);
         assert_eq!((code(&again), out(&again).as_str()), (0, ""));
     }
-    // what needs a decision is left alone
+    // an expired waiver of a fault that is still there wants a decision, and so does everything else
     let before = fs::read_to_string(here.join("b/poor/aiproc.toml")).expect("it is there");
     aiproc(here, &["check", "b", "--fix"]);
-    assert_eq!(fs::read_to_string(here.join("b/poor/aiproc.toml")).expect("it is there"), before);
+    let after = fs::read_to_string(here.join("b/poor/aiproc.toml")).expect("it is there");
+    assert!(before.contains("[waivers.reply-will-come]") && !after.contains("[waivers.reply-will-come]"));
+    let kept = |text: &str| text.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let gone: Vec<String> = kept(&before).into_iter().filter(|line| !kept(&after).contains(line)).collect();
+    assert_eq!(gone.len(), 4, "the heading and three lines that no other waiver has: {gone:?}");
 }

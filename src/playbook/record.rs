@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::field::{Field, field};
 use crate::lifecycle::{EntryRoute, Phase, Stage};
-use crate::scale::{Provenance, RiskClass};
+use crate::scale::{Asked, Provenance, RiskClass};
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -120,6 +120,7 @@ impl Kind {
             Kind::Stages => Some(Stage::words().collect()),
             Kind::EntryRoutes => Some(EntryRoute::words().collect()),
             Kind::RiskClasses => Some(RiskClass::words().collect()),
+            Kind::Classification => Some(Asked::words().collect()),
             _ => None,
         }
     }

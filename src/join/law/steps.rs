@@ -7,34 +7,9 @@ use crate::join::risk::{self, Step};
 use crate::lifecycle::EntryRoute;
 use crate::project::model::{System, SystemRole};
 use crate::project::{FieldPath, Project};
+pub use crate::scale::Asked;
 use crate::scale::RiskClass;
-use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
-
-vocabulary! {
-    /// A step of the classification, in the order in which they are asked.
-    "a step"
-    pub enum Asked {
-        /// Whether it is an AI system.
-        AiSystem = "ai-system",
-        /// Whether a forbidden practice is part of the use.
-        ProhibitedPractice = "prohibited-practice",
-        /// Whether it is a product that needs third-party assessment, or its safety component.
-        AnnexIProduct = "annex-i-product",
-        /// Whether the use falls under a listed area.
-        AnnexIiiArea = "annex-iii-area",
-        /// Whether an exemption holds.
-        Exemption = "exemption",
-        /// Whether people have to be told.
-        TransparencyDuties = "transparency-duties",
-        /// Whether it is built on a general-purpose model.
-        GeneralPurposeModel = "general-purpose-model",
-        /// Whether the authority becomes provider.
-        RoleShift = "role-shift",
-        /// Whether the class was set by hand.
-        ClassByHand = "class-by-hand",
-    }
-}
 
 /// A step with its answer.
 #[derive(Clone, Debug)]
