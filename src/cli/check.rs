@@ -209,16 +209,18 @@ pub fn court<'c>(
             Ok(Known { baseline, folder: folder_of(path) })
         })
         .transpose()?;
+    // A folder that is named for all must hold; one that a plan names stops that plan alone.
+    let built_in = playbook_in(context.globals.playbook.as_deref())?;
     Ok(Court {
         run,
         reporter,
         extra: None,
         today: context.today,
         fail_on,
-        folder: context.globals.playbook.clone(),
+        given: context.globals.playbook.is_some(),
         imposed,
         known,
-        built_in: Arc::new(Playbook::built_in()),
+        common: Arc::new(built_in),
         playbooks: Mutex::new(HashMap::new()),
     })
 }

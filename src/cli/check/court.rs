@@ -60,11 +60,12 @@ pub struct Court<'c> {
     pub(super) extra: Option<&'c dyn Reporter>,
     pub(super) today: Date,
     pub(super) fail_on: Option<Severity>,
-    /// The playbook folder given on the command line.
-    pub(super) folder: Option<PathBuf>,
+    /// The common playbook was given on the command line: it goes before what a plan names.
+    pub(super) given: bool,
     pub(super) imposed: Option<Imposed>,
     pub(super) known: Option<Known>,
-    pub(super) built_in: Arc<Playbook>,
+    /// The playbook of every plan that names no folder of its own.
+    pub(super) common: Arc<Playbook>,
     pub(super) playbooks: Mutex<HashMap<PathBuf, Result<Arc<Playbook>, String>>>,
 }
 
@@ -121,7 +122,7 @@ impl<'c> Court<'c> {
             Err(message) => {
                 let at = FieldPath::of(["project", "playbook"]);
                 let span = document.locate(&at);
-                let hint = "See its problems: aiproc playbook lint DIR".to_owned();
+                let hint = "Mend the folder: aiproc playbook lint DIR tells its problems.".to_owned();
                 let problem = Problem { code: ProblemCode::Unreadable, path: at, span, message, hint: Some(hint) };
                 return Err(broken(text, vec![problem]));
             }
@@ -149,23 +150,22 @@ impl<'c> Court<'c> {
 
     /// The playbook that a plan is judged by; one that several name is read once.
     fn playbook(&self, project: &Project, folder: &Path) -> Result<Arc<Playbook>, String> {
-        let named = match (&self.folder, &self.imposed, &project.project.playbook) {
-            (Some(given), _, _) => Some(given.clone()),
-            (None, Some(imposed), _) => imposed.folder.clone(),
-            (None, None, Some(named)) => Some(folder.join(relative_folder(named).map_err(|e| e.to_string())?)),
-            (None, None, None) => None,
+        let named = match (self.given, &self.imposed, &project.project.playbook) {
+            (true, _, _) | (false, None, None) => None,
+            (false, Some(imposed), _) => imposed.folder.clone(),
+            (false, None, Some(named)) => Some(folder.join(relative_folder(named).map_err(|error| told(&error))?)),
         };
-        let Some(named) = named else { return Ok(Arc::clone(&self.built_in)) };
+        let Some(named) = named else { return Ok(Arc::clone(&self.common)) };
         let mut known = self.playbooks.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || playbook_in(Some(&named)).map(Arc::new).map_err(|error| told(&error));
         known.entry(named.clone()).or_insert_with(read).clone()
     }
 }
 
-/// The message of a failure, in one line.
+/// The message of a failure, with what was said of the way out.
 fn told(error: &anyhow::Error) -> String {
     match error.downcast_ref::<CliError>() {
-        Some(known) => known.message.clone(),
+        Some(known) => [&[known.message.clone()], known.hints.as_slice()].concat().join("; "),
         None => format!("{error:#}"),
     }
 }
