@@ -113,6 +113,8 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
         }
     };
     report.rules += 1;
+    let own = |outcome| policy::severity(joined, rule, outcome);
+    let (found, untold) = (own(Outcome::Found), own(Outcome::CannotTell));
     for verdict in verdicts {
         let outcome = if verdict.cannot_tell { Outcome::CannotTell } else { Outcome::Found };
         let waiver = joined.waivers_for(&rule.id, &verdict.subject).map(|(id, _)| id);
@@ -121,7 +123,7 @@ fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut
         let waived = waived.filter(|_| !rule.unwaivable);
         report.findings.push(Finding {
             rule: rule.id.clone(),
-            severity: policy::severity(joined, rule, outcome),
+            severity: if verdict.cannot_tell { untold } else { found },
             outcome: if waived.is_some() { Outcome::Waived } else { outcome },
             message: verdict.message,
             help: verdict.help.unwrap_or_else(|| rule.help.clone()),

@@ -74,6 +74,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     let beside = summary.as_ref().map(|_| report::step_summary());
     let mut court = court(context, &run, &*reporter, args.fail_on, args.policy.as_deref(), args.baseline.as_deref())?;
     court.extra = beside.as_deref();
+    court.glance = args.summary;
     if args.fix {
         let changed = fix::all(&court, &paths, args.dry_run, context)?;
         if args.dry_run {
@@ -215,6 +216,7 @@ pub fn court<'c>(
         run,
         reporter,
         extra: None,
+        glance: false,
         today: context.today,
         fail_on,
         given: context.globals.playbook.is_some(),

@@ -188,7 +188,10 @@ fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {
     let applies = joined.holds(&item.applies_when);
     let gate = item.gate && matches!(joined.holds(&item.gate_when), Holds::Yes);
     let answer = answer_to(joined, item);
-    let path = FieldPath::of(["answers", &item.id]);
+    // Most plans waive nothing, and there are many items.
+    let is_waived = |rule| {
+        !joined.project.waivers.is_empty() && joined.waived(rule, &FieldPath::of(["answers", &item.id])).is_some()
+    };
     let approved = answer.is_some_and(|a| match (&a.approved, &a.by) {
         (Some(approval), Some(by)) => !approval.by.trim().eq_ignore_ascii_case(by.trim()),
         // Without the name of who answered, nobody can tell that it was someone else who approved.
@@ -202,7 +205,7 @@ fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {
     let standing = match answer.map(|a| (a.state, item.evidence_needed && !found(a))) {
         Some((ItemState::NotApplicable, _)) if !gate || approved => Standing::NotApplicable,
         Some((ItemState::Answered | ItemState::Evidenced, false)) => Standing::Evidenced,
-        _ if joined.waived(rule, &path).is_some() => Standing::Waived,
+        _ if is_waived(rule) => Standing::Waived,
         Some((ItemState::NotApplicable, _)) => Standing::NotApplicable,
         Some((ItemState::Answered | ItemState::Evidenced, _)) => Standing::Claimed,
         Some((ItemState::Unknown, _)) | None => Standing::Open,

@@ -4,6 +4,7 @@
 //! the file lies.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -23,6 +24,8 @@ pub struct Document<'t> {
     text: &'t str,
     root: Spanned<DeValue<'t>>,
     lines: Lines,
+    /// Where the stage stands: records that nobody has written are missed because of it.
+    stage: Option<Range<usize>>,
 }
 
 impl<'t> Document<'t> {
@@ -54,7 +57,9 @@ impl<'t> Document<'t> {
         if errors.is_empty() {
             let span = tree.span();
             let root = Spanned::new(span, DeValue::Table(tree.into_inner()));
-            return Ok(Self { text, root, lines: Lines::of(text) });
+            let mut document = Self { text, root, lines: Lines::of(text), stage: None };
+            document.stage = document.value_span(&FieldPath::of(["project", "stage"]));
+            return Ok(document);
         }
         Err(syntax::problems(text, &errors))
     }
@@ -76,26 +81,24 @@ impl<'t> Document<'t> {
 
     /// The span of the value at `path`, if the file holds it.
     pub fn value_span(&self, path: &FieldPath) -> Option<Range<usize>> {
-        self.find(path).map(|(_, value)| value.span())
+        self.find(path.steps()).map(|(_, value)| value.span())
     }
 
     /// The value at `path`, if the file holds it.
     pub fn value(&self, path: &FieldPath) -> Option<&DeValue<'t>> {
-        self.find(path).map(|(_, value)| value.get_ref())
+        self.find(path.steps()).map(|(_, value)| value.get_ref())
     }
 
     /// Where `path` stands in the text: its value if that is on one line, else the key that leads to it. For a path
     /// that the file does not hold it is the nearest place around it; a record that nobody has written yet is missed
     /// because of the stage that the project has reached, so it stands there.
     pub fn locate(&self, path: &FieldPath) -> Range<usize> {
-        let mut at = path.clone();
-        loop {
-            let unwritten = at.steps().len() < 2 && path.steps().len() > at.steps().len() && is_keyed(path);
-            if unwritten || at.steps().is_empty() {
-                let stage = FieldPath::of(["project", "stage"]);
-                return self.value_span(&stage).unwrap_or_else(|| first_line(self.text));
+        let steps = path.steps();
+        for length in (0..=steps.len()).rev() {
+            if length == 0 || length < 2 && steps.len() > length && is_keyed(path) {
+                break;
             }
-            if let Some((key, value)) = self.find(&at) {
+            if let Some((key, value)) = self.find(&steps[..length]) {
                 let span = value.span();
                 let scalar = !matches!(value.get_ref(), DeValue::Table(_));
                 let one_line = || !self.text[clamp(self.text, span.clone())].contains('\n');
@@ -104,19 +107,19 @@ impl<'t> Document<'t> {
                     Some(_) | None => span,
                 };
             }
-            at = at.parent().unwrap_or_default();
         }
+        self.stage.clone().unwrap_or_else(|| first_line(self.text))
     }
 
     /// Where the key at the end of `path` stands; the first line when the file does not hold it.
     pub fn locate_key(&self, path: &FieldPath) -> Range<usize> {
-        self.find(path).and_then(|(key, _)| key).unwrap_or_else(|| first_line(self.text))
+        self.find(path.steps()).and_then(|(key, _)| key).unwrap_or_else(|| first_line(self.text))
     }
 
-    fn find(&self, path: &FieldPath) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'t>>)> {
+    fn find(&self, steps: &[Step]) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'t>>)> {
         let mut value = &self.root;
         let mut key_span = None;
-        for step in path.steps() {
+        for step in steps {
             match (step, value.get_ref()) {
                 (Step::Key(key), DeValue::Table(table)) => {
                     let (key, next) = table.get_key_value(&**key)?;
@@ -136,9 +139,12 @@ impl<'t> Document<'t> {
 
 /// Whether a path leads into a table of records by id.
 fn is_keyed(path: &FieldPath) -> bool {
-    let Some(key) = path.key_at(0) else { return false };
-    let field = Tables::SPEC.fields.iter().find(|f| f.key == key);
-    field.is_some_and(|f| matches!((f.shape)(), Shape::Keyed(..)))
+    static KEYED: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let keyed = KEYED.get_or_init(|| {
+        let fields = Tables::SPEC.fields.iter().filter(|f| matches!((f.shape)(), Shape::Keyed(..)));
+        fields.map(|f| f.key).collect()
+    });
+    path.key_at(0).is_some_and(|key| keyed.contains(&key))
 }
 
 fn first_line(text: &str) -> Range<usize> {

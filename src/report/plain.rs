@@ -29,7 +29,7 @@ impl Reporter for Text {
         for (span, finding) in judged.placed() {
             // Where several findings share a place, its line is shown once.
             let again = before.as_ref() == Some(&span);
-            out += &finding_text(judged, &span, finding, again, run);
+            finding_text(&mut out, judged, &span, finding, again, run);
             out += "\n\n";
             before = Some(span);
         }
@@ -116,34 +116,57 @@ pub fn counts(summary: Summary) -> String {
 }
 
 /// A finding: what is wrong, the line of the file, what to do. What is set aside takes one line.
-fn finding_text(project: &Judged<'_>, span: &Range<usize>, finding: &Finding, again: bool, run: &Run) -> String {
+fn finding_text(
+    out: &mut String,
+    project: &Judged<'_>,
+    span: &Range<usize>,
+    finding: &Finding,
+    again: bool,
+    run: &Run,
+) {
     let paint = Paint(run.colour);
-    let name = match finding.outcome {
-        Outcome::Found => finding.severity.as_str().to_owned(),
-        Outcome::CannotTell => format!("{} (cannot tell)", finding.severity),
-        Outcome::Waived => "waived".to_owned(),
-        Outcome::Known => "known".to_owned(),
-    };
     let line = project.document.line_column(span.start).0;
-    let label = paint.of(severity_style(finding.severity), &format!("{name}[{}]", finding.rule));
-    let message = visible(&finding.message).replace('\n', "\n  ");
+    let severity = finding.severity.as_str();
+    paint.within(out, severity_style(finding.severity), |out| {
+        out.push_str(match finding.outcome {
+            Outcome::Found | Outcome::CannotTell => severity,
+            Outcome::Waived => "waived",
+            Outcome::Known => "known",
+        });
+        if finding.outcome == Outcome::CannotTell {
+            out.push_str(" (cannot tell)");
+        }
+        out.extend(["[", &finding.rule, "]"]);
+    });
+    let message = indented(&finding.message, "\n  ");
     if !finding.outcome.counts() {
-        return format!("{label}: {}:{line}: {message}", one_line(project.file));
+        out.extend([": ", &one_line(project.file), ":", &line.to_string(), ": ", &message]);
+        return;
     }
-    let title = format!("{label}{}", paint.of(DEFAULT_EMPHASIS_STYLE, &format!(": {message}")));
-    let help = visible(&finding.help).replace('\n', "\n    ");
+    paint.within(out, DEFAULT_EMPHASIS_STYLE, |out| out.extend([": ", &message]));
     if again {
-        return format!("{title}\n  = {} {help}", paint.of(DEFAULT_EMPHASIS_STYLE, "help:"));
+        out.push_str("\n  = ");
+    } else {
+        // The library draws the excerpt; lines of its own would cost it more than all judging.
+        let file = one_line(project.file);
+        let snippet = snippet_at(&file, project.document.text(), line, span.clone(), "");
+        let excerpt =
+            renderer(run.colour, run.width).render(&[Group::with_level(level(finding.severity)).element(snippet)]);
+        let margin = " ".repeat(line_digits(project.document, span));
+        out.extend(["\n", &excerpt, "\n", &margin, " "]);
+        paint.within(out, DEFAULT_LINE_NUM_STYLE, |out| out.push('|'));
+        out.extend(["\n", &margin, " "]);
+        paint.within(out, DEFAULT_LINE_NUM_STYLE, |out| out.push('='));
+        out.push(' ');
     }
-    // The library draws the excerpt; lines of its own would cost it more than all judging.
-    let file = one_line(project.file);
-    let snippet = snippet_at(&file, project.document.text(), line, span.clone(), "");
-    let excerpt =
-        renderer(run.colour, run.width).render(&[Group::with_level(level(finding.severity)).element(snippet)]);
-    let margin = " ".repeat(line_digits(project.document, span));
-    let bar = paint.of(DEFAULT_LINE_NUM_STYLE, "|");
-    let sign = paint.of(DEFAULT_LINE_NUM_STYLE, "=");
-    format!("{title}\n{excerpt}\n{margin} {bar}\n{margin} {sign} {} {help}", paint.of(DEFAULT_EMPHASIS_STYLE, "help:"))
+    paint.within(out, DEFAULT_EMPHASIS_STYLE, |out| out.push_str("help:"));
+    out.extend([" ", &indented(&finding.help, "\n    ")]);
+}
+
+/// Text of a person, with nothing in it that cannot be seen, and its further lines set in.
+fn indented(text: &str, line: &str) -> String {
+    let text = visible(text);
+    if text.contains('\n') { text.replace('\n', line) } else { text }
 }
 
 /// How many digits the number of the last line of an excerpt has.
@@ -157,8 +180,14 @@ fn line_digits(document: &Document<'_>, span: &Range<usize>) -> usize {
 struct Paint(bool);
 
 impl Paint {
-    fn of(&self, style: Style, text: &str) -> String {
-        if self.0 { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    fn within(&self, out: &mut String, style: Style, write: impl FnOnce(&mut String)) {
+        if self.0 {
+            out.push_str(&style.render().to_string());
+        }
+        write(out);
+        if self.0 {
+            out.push_str(&style.render_reset().to_string());
+        }
     }
 }
 
@@ -241,26 +270,29 @@ fn renderer(colour: bool, width: usize) -> Renderer {
 
 /// The same for a place that has one line only: an end of line is shown as ␊.
 fn one_line(text: &str) -> String {
-    visible(text).replace('\n', "␊")
+    indented(text, "␊")
 }
 
 /// Text with control, direction and invisible characters made visible, one for one, so that a name cannot steer a terminal.
 pub fn visible(text: &str) -> String {
     // Nearly all text is plain, and there is much of it.
-    if text.bytes().all(|b| matches!(b, b'\n' | b'\t' | b' '..=b'~')) {
+    if text.chars().all(|c| shown(c) == c) {
         return text.to_owned();
     }
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            '\u{7f}' => '␡',
-            c if c.is_ascii_control() => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
-            c if c.is_control() => '�',
-            '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => '�',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' => '�',
-            c => c,
-        })
-        .collect()
+    text.chars().map(shown).collect()
+}
+
+/// What stands for a character.
+fn shown(c: char) -> char {
+    match c {
+        '\n' | '\t' | ' '..='~' => c,
+        '\u{7f}' => '␡',
+        c if c.is_ascii_control() => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
+        c if c.is_control() => '�',
+        '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => '�',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}' => '�',
+        c => c,
+    }
 }
 
 /// Where a place stands, for machine formats: line and column of both ends, from 1; columns count characters.

@@ -58,6 +58,8 @@ pub struct Court<'c> {
     pub(super) run: &'c Run,
     pub(super) reporter: &'c dyn Reporter,
     pub(super) extra: Option<&'c dyn Reporter>,
+    /// Only the line of a table of many is wanted, and no findings.
+    pub(super) glance: bool,
     pub(super) today: Date,
     pub(super) fail_on: Option<Severity>,
     /// The common playbook was given on the command line: it goes before what a plan names.
@@ -76,7 +78,7 @@ impl<'c> Court<'c> {
         let mut remarks = Vec::new();
         let mut known = HashSet::new();
         let heard = self.judged(path, &name, &mut remarks, &mut known, |judged, playbook| Verdict {
-            text: self.reporter.project(self.run, judged),
+            text: if self.glance { String::new() } else { self.reporter.project(self.run, judged) },
             extra: self.extra.map(|extra| extra.project(self.run, judged)).unwrap_or_default(),
             row: Row::of(judged),
             totals: Totals::of(judged, playbook),
