@@ -7,8 +7,7 @@ use aiproc::date::Date;
 use aiproc::join::Joined;
 use aiproc::playbook::{ContentFile, Playbook};
 use aiproc::project::{Document, Project};
-use common::{files, repository};
-use toml::{Table, Value};
+use common::{files, repository, rule_plan as plan};
 
 /// The day on which examples are judged unless they say another.
 const TODAY: &str = "2026-02-01";
@@ -23,46 +22,6 @@ fn house() -> Playbook {
     let retired = "- kind: items\n  id: environmental-cost-estimated\n  why: asked in another form\n  by: council\n  on: 2026-01-01\n";
     let files = [file("overlay.yaml", "name: House\nfor-playbook: 0.1.0\n"), file("retired.yaml", retired)];
     Playbook::with_organisation(&files).expect("a sound folder")
-}
-
-fn base() -> Table {
-    common::text("playbook/rules/_base.toml").parse().expect("the base reads")
-}
-
-/// The base with an example merged over it by key; a first line `!remove = […]` deletes places.
-fn plan(text: &str) -> String {
-    let mut plan = base();
-    let mut rest = text;
-    if let Some(removal) = text.strip_prefix("!remove") {
-        let (line, after) = removal.split_once('\n').unwrap_or((removal, ""));
-        let removed: Table = format!("remove{line}").parse().expect(line);
-        for path in removed["remove"].as_array().expect("a list") {
-            remove(&mut plan, path.as_str().expect("a path"));
-        }
-        rest = after;
-    }
-    merge(&mut plan, rest.parse().unwrap_or_else(|e| panic!("{e}\n{rest}")));
-    toml::to_string(&plan).expect("it writes")
-}
-
-fn merge(into: &mut Table, from: Table) {
-    for (key, value) in from {
-        match (into.get_mut(&key), value) {
-            (Some(Value::Table(a)), Value::Table(b)) => merge(a, b),
-            (_, value) => {
-                into.insert(key, value);
-            }
-        }
-    }
-}
-
-fn remove(from: &mut Table, path: &str) {
-    let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));
-    let mut table = from;
-    for key in parents.split('.').filter(|key| !key.is_empty()) {
-        table = table.get_mut(key).and_then(Value::as_table_mut).unwrap_or_else(|| panic!("the base has no {path}"));
-    }
-    assert!(table.remove(last).is_some(), "the base has no {path}");
 }
 
 fn judge(playbook: &Playbook, text: &str, today: Option<Date>, present: &[String]) -> Report {

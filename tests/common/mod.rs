@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aiproc::playbook::ContentFile;
+use toml::{Table, Value};
 
 /// A path inside the repository.
 pub fn repository(path: &str) -> PathBuf {
@@ -49,4 +50,44 @@ pub fn invalid(schema: &serde_json::Value, value: &serde_json::Value) -> Option<
     compiler.add_resource("schema.json", schema.clone()).expect("a schema");
     let index = compiler.compile("schema.json", &mut schemas).unwrap_or_else(|e| panic!("{e:#}"));
     schemas.validate(value, index).err().map(|error| format!("{error:#}"))
+}
+
+fn base() -> Table {
+    text("playbook/rules/_base.toml").parse().expect("the base reads")
+}
+
+/// The base with an example merged over it by key; a first line `!remove = […]` deletes places.
+pub fn rule_plan(text: &str) -> String {
+    let mut plan = base();
+    let mut rest = text;
+    if let Some(removal) = text.strip_prefix("!remove") {
+        let (line, after) = removal.split_once('\n').unwrap_or((removal, ""));
+        let removed: Table = format!("remove{line}").parse().expect(line);
+        for path in removed["remove"].as_array().expect("a list") {
+            remove(&mut plan, path.as_str().expect("a path"));
+        }
+        rest = after;
+    }
+    merge(&mut plan, rest.parse().unwrap_or_else(|e| panic!("{e}\n{rest}")));
+    toml::to_string(&plan).expect("it writes")
+}
+
+fn merge(into: &mut Table, from: Table) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(Value::Table(a)), Value::Table(b)) => merge(a, b),
+            (_, value) => {
+                into.insert(key, value);
+            }
+        }
+    }
+}
+
+fn remove(from: &mut Table, path: &str) {
+    let (parents, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let mut table = from;
+    for key in parents.split('.').filter(|key| !key.is_empty()) {
+        table = table.get_mut(key).and_then(Value::as_table_mut).unwrap_or_else(|| panic!("the base has no {path}"));
+    }
+    assert!(table.remove(last).is_some(), "the base has no {path}");
 }

@@ -4,7 +4,7 @@ use crate::check::Verdict;
 use crate::join::Joined;
 use crate::join::select::Selected;
 use crate::playbook::condition::Test;
-use crate::playbook::rule::Requires;
+use crate::playbook::rule::{Group, Requires};
 use crate::project::FieldPath;
 
 pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
@@ -12,6 +12,10 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
     let mut found = Vec::new();
     let things = joined.things(group);
     if let Some(some) = &requires.some {
+        // That there are activities at all is asked by rules of their own.
+        if things.is_empty() && group == Group::Activities {
+            return found;
+        }
         let mut unknown = Vec::new();
         for thing in &things {
             match joined.selects(some, thing) {
