@@ -105,7 +105,7 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
 /// Every value that is no table, by its keys.
 fn leaves(table: &Table, at: &[String], found: &mut Vec<(Vec<String>, Value)>) {
     for (key, value) in table {
-        let path = [at, &[key.clone()]].concat();
+        let path = [at, std::slice::from_ref(key)].concat();
         match value {
             Value::Table(inner) => leaves(inner, &path, found),
             other => found.push((path, other.clone())),

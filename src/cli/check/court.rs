@@ -167,7 +167,7 @@ impl<'c> Court<'c> {
 /// The message of a failure, with what was said of the way out.
 fn told(error: &anyhow::Error) -> String {
     match error.downcast_ref::<CliError>() {
-        Some(known) => [&[known.message.clone()], known.hints.as_slice()].concat().join("; "),
+        Some(known) => [std::slice::from_ref(&known.message), known.hints.as_slice()].concat().join("; "),
         None => format!("{error:#}"),
     }
 }
