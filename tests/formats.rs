@@ -62,8 +62,11 @@ fn shown(reporter: &dyn Reporter, playbook: &Arc<Playbook>, plans: &[Plan], brok
 fn judged(playbook: &Playbook, plan: &Plan, then: impl FnOnce(&Judged<'_>)) {
     let document = Document::parse(&plan.text).expect("TOML");
     let project = Project::read(&document).expect("a project");
-    let joined = Joined::new(playbook, &project, day());
-    let mut report = check::run(&joined, Some(&Folder::default()));
+    let folder = repository(plan.file.trim_end_matches("/aiproc.toml"));
+    let there = if folder.is_dir() { common::files(&folder) } else { Vec::new() };
+    let files = Folder::new(there.into_iter().map(|file| file.path));
+    let joined = Joined::with_files(playbook, &project, day(), files);
+    let mut report = check::run(&joined);
     (plan.change)(&mut report);
     let fail_on = Severity::Error;
     then(&Judged { file: &plan.file, document: &document, joined: &joined, report: &report, fail_on });

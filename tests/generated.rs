@@ -20,7 +20,7 @@ fn judged(playbook: &Playbook, generated: &Generated) -> Report {
     let document = Document::parse(&generated.text).unwrap_or_else(|p| panic!("{p:?}\n{}", generated.text));
     let project = Project::read(&document).unwrap_or_else(|p| panic!("{p:?}\n{}", generated.text));
     let today: Date = "2026-11-25".parse().expect("a day");
-    check::run(&Joined::new(playbook, &project, today), Some(&Folder::new(generated.evidence.iter().cloned())))
+    check::run(&Joined::with_files(playbook, &project, today, Folder::new(generated.evidence.iter().cloned())))
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn no_waiver_and_no_policy_lifts_a_forbidden_practice() {
         "[policy.severities]\nprohibited-practice = \"note\"\n[waivers.all]\nrule = \"prohibited-practice\"\n\
          reason = \"R\"\nby = \"B\"\nuntil = 2026-12-31",
     );
-    let found = on(&project, "2026-12-01", |joined| check::run(joined, None).findings);
+    let found = on(&project, "2026-12-01", |joined| check::run(joined).findings);
     let own: Vec<_> = found.iter().filter(|f| f.rule == "prohibited-practice").collect();
     assert_eq!(own.len(), 2);
     assert!(own.iter().all(|f| f.outcome == Outcome::Found && f.severity == Severity::Error), "{own:?}");

@@ -59,7 +59,7 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
     let document = Document::parse(text).ok()?;
     let project = Project::read(&document).ok()?;
     let joined = Joined::with_files(playbook, &project, today, files.clone());
-    let report = check::run(&joined, joined.files.as_ref());
+    let report = check::run(&joined);
     let mut findings = BTreeMap::new();
     let mut faults = BTreeMap::new();
     for f in &report.findings {

@@ -16,8 +16,8 @@ fn with<T>(text: &str, today: &str, look: impl FnOnce(&Joined<'_>, &Report) -> T
     let document = Document::parse(text).unwrap_or_else(|p| panic!("{p:?}"));
     let project = Project::read(&document).unwrap_or_else(|p| panic!("{p:?}"));
     let playbook = Playbook::built_in();
-    let joined = Joined::new(&playbook, &project, today.parse().expect("a day"));
-    let report = check::run(&joined, Some(&Folder::default()));
+    let joined = Joined::with_files(&playbook, &project, today.parse().expect("a day"), Folder::default());
+    let report = check::run(&joined);
     look(&joined, &report)
 }
 

@@ -130,7 +130,7 @@ fn replacing_and_retiring_are_told_by_every_check() {
     let document = Document::parse(text).expect("TOML");
     let project = Project::read(&document).expect("a project");
     let report =
-        check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")), Some(&Folder::default()));
+        check::run(&Joined::with_files(&playbook, &project, "2026-02-01".parse().expect("a day"), Folder::default()));
     let weakened: Vec<String> = report.weakened.iter().map(|w| format!("{}/{} {}", w.kind, w.id, w.retired)).collect();
     assert_eq!(weakened, ["items/procurement-strategy-published true", "rules/activity-without-decision false"]);
     let answer = report.findings.iter().find(|f| f.rule == "answer-to-retired-item").expect("a note");
@@ -225,7 +225,7 @@ fn holidays(country: &str, opens: &str, closes: &str) -> Vec<String> {
     );
     let document = Document::parse(&text).expect("TOML");
     let project = Project::read(&document).expect("a project");
-    let report = check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")), None);
+    let report = check::run(&Joined::new(&playbook, &project, "2026-02-01".parse().expect("a day")));
     let own = report.findings.iter().filter(|f| f.rule == "input-window-in-holidays");
     own.map(|f| format!("{} {}: {}", f.outcome, f.subject, f.message)).collect()
 }

@@ -32,7 +32,7 @@ fn documents(text: &str) -> Vec<(String, String)> {
     let project = project(text);
     let playbook = Playbook::built_in();
     let joined = Joined::new(&playbook, &project, "2026-06-15".parse().unwrap());
-    let report = check::run(&joined, None);
+    let report = check::run(&joined);
     let renderer = Renderer::new(&playbook, &[]).unwrap();
     let mut all = vec![
         ("plan".to_owned(), renderer.plan(&joined, &report, None).unwrap()),
@@ -191,7 +191,7 @@ fn templates_hold_no_words() {
     let project = project(&with_text("some words"));
     let playbook = Playbook::built_in();
     let joined = Joined::new(&playbook, &project, "2026-06-15".parse().unwrap());
-    let report = check::run(&joined, None);
+    let report = check::run(&joined);
     let labels = Labels::from_value(marked(playbook.labels().all()));
     let renderer = Renderer::with_labels(&labels, &[]).unwrap();
     let json = |view: Value| marked(&view);
@@ -404,7 +404,7 @@ fn every_computed_number_says_why() {
     let project = project(&with_text("some words"));
     let playbook = Playbook::built_in();
     let joined = Joined::new(&playbook, &project, "2026-06-15".parse().unwrap());
-    let plan = serde_json::to_value(view::plan(&joined, &check::run(&joined, None), None)).unwrap();
+    let plan = serde_json::to_value(view::plan(&joined, &check::run(&joined), None)).unwrap();
     assert_eq!(plan["schema_version"], 1);
     let mut seen = Vec::new();
     fn walk(value: &Value, seen: &mut Vec<Value>) {

@@ -29,7 +29,7 @@ fn judge(playbook: &Playbook, text: &str, today: Option<Date>, present: &[String
     let project = Project::read(&document).unwrap_or_else(|p| panic!("{p:?}\n{text}"));
     let today = today.unwrap_or_else(|| TODAY.parse().expect("a day"));
     let joined = Joined::with_files(playbook, &project, today, Folder::new(present.iter().cloned()));
-    check::run(&joined, joined.files.as_ref())
+    check::run(&joined)
 }
 
 fn places(report: &Report, rule: &str, outcome: Outcome) -> Vec<String> {

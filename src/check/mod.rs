@@ -66,8 +66,9 @@ impl Verdict {
     }
 }
 
-/// Judges a project by every rule of the playbook. Without a folder, whether a file is there cannot be told.
-pub fn run(joined: &Joined<'_>, folder: Option<&Folder>) -> Report {
+/// Judges a project by every rule of the playbook. Where nobody has looked at the files, whether one is there cannot be
+/// told.
+pub fn run(joined: &Joined<'_>) -> Report {
     let mut report = Report::default();
     let mut last: Vec<&Rule> = Vec::new();
     for rule in joined.playbook.rules() {
@@ -75,11 +76,11 @@ pub fn run(joined: &Joined<'_>, folder: Option<&Folder>) -> Report {
         if matches!(rule.check, Check::WaiverUnmatched | Check::WaiverExpired) {
             last.push(rule);
         } else {
-            judge(joined, folder, rule, &mut report);
+            judge(joined, rule, &mut report);
         }
     }
     for rule in last {
-        judge(joined, folder, rule, &mut report);
+        judge(joined, rule, &mut report);
     }
     report.weakened = weakened(joined);
     // Most serious first; the order of rules and, within a rule, of the life cycle stays.
@@ -87,23 +88,16 @@ pub fn run(joined: &Joined<'_>, folder: Option<&Folder>) -> Report {
     report
 }
 
-/// Judges a project by one rule.
-pub fn run_rule(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule) -> Report {
-    let mut report = Report::default();
-    judge(joined, folder, rule, &mut report);
-    report
-}
-
-fn judge(joined: &Joined<'_>, folder: Option<&Folder>, rule: &Rule, report: &mut Report) {
+fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
     if joined.project.project.stage < rule.since {
         return;
     }
     let verdicts = match joined.holds(&rule.applies_when) {
         Holds::No(..) => return,
-        Holds::Yes => kinds::judge(joined, folder, &rule.check, &report.matched),
+        Holds::Yes => kinds::judge(joined, &rule.check, &report.matched),
         // What would be found if the rule applied cannot be told to be a fault; what would pass, passes.
         Holds::CannotTell(missing) => {
-            let would = kinds::judge(joined, folder, &rule.check, &report.matched);
+            let would = kinds::judge(joined, &rule.check, &report.matched);
             if would.is_empty() {
                 Vec::new()
             } else {

@@ -47,7 +47,7 @@ pub fn run(args: &PlanArgs, context: &mut Context) -> Result<Done> {
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     let joined = open.joined(&playbook, context.today);
-    let report = check::run(&joined, Some(&open.evidence()));
+    let report = check::run(&joined);
     let text = match args.format {
         PlanFormat::Markdown => {
             let overrides = overrides(args.templates.as_deref())?;

@@ -101,7 +101,7 @@ pub fn run(args: &StatusArgs, context: &mut Context) -> Result<Done> {
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     let joined = open.joined(&playbook, context.today);
-    let report = check::run(&joined, Some(&open.evidence()));
+    let report = check::run(&joined);
     match args.format {
         Shape::Json => {
             let status = status(&joined, &report, &open);
@@ -130,7 +130,7 @@ pub fn here(context: &mut Context) -> Result<Done> {
     let open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     let joined = open.joined(&playbook, context.today);
-    let report = check::run(&joined, Some(&open.evidence()));
+    let report = check::run(&joined);
     let about = &open.project.project;
     let judged: Vec<&StageProgress<'_>> = joined.progress.iter().filter(|s| s.judged).collect();
     let done = judged.iter().filter(|s| s.is_complete()).count();

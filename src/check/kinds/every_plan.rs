@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Folder, Verdict, unapproved_gate_waiver};
+use crate::check::{Verdict, unapproved_gate_waiver};
 use crate::id::{Id, nearest};
 use crate::join::Joined;
 use crate::join::progress::{ItemProgress, Standing};
@@ -72,7 +72,8 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
         .collect()
 }
 
-pub(super) fn evidence_missing(joined: &Joined<'_>, folder: Option<&Folder>) -> Vec<Verdict> {
+pub(super) fn evidence_missing(joined: &Joined<'_>) -> Vec<Verdict> {
+    let folder = joined.files.as_ref();
     let named = joined.project.evidence().into_iter().filter(|(_, e)| !matches!(e, Evidence::Url(_)));
     named
         .filter(|(_, evidence)| !folder.is_some_and(|folder| folder.has(evidence.as_str())))

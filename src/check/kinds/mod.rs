@@ -30,21 +30,16 @@ mod wording;
 
 use std::collections::HashSet;
 
-use super::{Folder, Verdict};
+use super::Verdict;
 use crate::join::Joined;
 use crate::playbook::rule::Check;
 
 /// What a check says of a project; `matched` are the waivers that covered something so far.
-pub(super) fn judge(
-    joined: &Joined<'_>,
-    folder: Option<&Folder>,
-    check: &Check,
-    matched: &HashSet<String>,
-) -> Vec<Verdict> {
+pub(super) fn judge(joined: &Joined<'_>, check: &Check, matched: &HashSet<String>) -> Vec<Verdict> {
     match check {
         Check::RequiredItemOpen => every_plan::required_item_open(joined),
         Check::GateShut => every_plan::gate_shut(joined),
-        Check::EvidenceMissing => every_plan::evidence_missing(joined, folder),
+        Check::EvidenceMissing => every_plan::evidence_missing(joined),
         Check::DanglingReference => every_plan::dangling_reference(joined),
         Check::WaiverExpired => every_plan::waiver_expired(joined, matched),
         Check::WaiverUnmatched => every_plan::waiver_unmatched(joined, matched),

@@ -141,7 +141,7 @@ impl<'c> Court<'c> {
             }
         };
         let joined = Joined::with_files(&playbook, &project, self.today, evidence_of(&project, &folder));
-        let mut report: Report = check::run(&joined, joined.files.as_ref());
+        let mut report: Report = check::run(&joined);
         if let Some(own) = &self.known {
             *known = check::baseline::apply(&mut report, &own.baseline, &relative_to(path, &own.folder));
         }

@@ -27,7 +27,7 @@ pub fn all(court: &Court<'_>, paths: &[PathBuf], dry_run: bool, context: &mut Co
 }
 
 fn one(court: &Court<'_>, path: &Path, dry_run: bool, context: &mut Context) -> Result<bool> {
-    let _held = if dry_run { None } else { lock::hold(path).ok() };
+    let _held = if dry_run { None } else { Some(lock::hold(path)?) };
     let name = shown(path);
     let fixes = court.judged(path, &name, &mut Vec::new(), &mut HashSet::new(), |judged, _| {
         let fixes = judged.report.findings.iter().filter(|f| f.outcome.counts()).filter_map(|f| f.fix.clone());

@@ -70,6 +70,7 @@ impl Page {
         }
         self.blank();
         match overview.orphans.is_empty() {
+            true if overview.parts.iter().all(|part| part.count == 0) => {}
             true => self.line("", "The trail breaks off nowhere."),
             false => {
                 let places = count(overview.orphans.len(), "place");
