@@ -241,7 +241,7 @@ fn prove(before: &str, edit: &Edit) {
     // the values are those of before, with what the edit said
     let mut expected: toml::Table = before.trim_start_matches('\u{feff}').parse().unwrap();
     for (path, value) in &said {
-        let keys: Vec<&str> = (0..path.steps().len()).map(|n| path.key_at(n).unwrap()).collect();
+        let keys: Vec<&str> = (0..path.steps().count()).map(|n| path.key_at(n).unwrap()).collect();
         write_into(&mut expected, &keys, value.clone());
     }
     if values(&toml::to_string(&expected).unwrap()) != values(&after) {
@@ -269,8 +269,8 @@ fn prove(before: &str, edit: &Edit) {
             let ended = !line.ends_with('\n')
                 && (after.contains(&format!("{line}\n")) || after.contains(&format!("{line}\r\n")));
             let named = said.iter().any(|(path, _)| {
-                let last = path.steps().iter().rev().take(2).any(|s| match s {
-                    aiproc::project::path::Step::Key(key) => line.contains(&**key),
+                let last = path.parts().iter().rev().take(2).any(|s| match s {
+                    aiproc::project::path::Step::Key(key) => line.contains(key),
                     aiproc::project::path::Step::Index(_) => false,
                 });
                 last || old_lines.iter().any(|old| line.contains(old) && !old.is_empty())
@@ -391,7 +391,7 @@ fn prove_written(before: &str, edit: &Edit) {
     let mut expected: toml::Table = before.trim_start_matches('\u{feff}').parse().unwrap();
     let said = said(edit);
     for (path, value) in &said {
-        let keys: Vec<&str> = (0..path.steps().len()).map(|n| path.key_at(n).unwrap()).collect();
+        let keys: Vec<&str> = (0..path.steps().count()).map(|n| path.key_at(n).unwrap()).collect();
         write_into(&mut expected, &keys, value.clone());
     }
     assert_eq!(values(&toml::to_string(&expected).unwrap()), values(&after), "{edit:?}\n{after}");

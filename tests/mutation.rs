@@ -247,7 +247,7 @@ fn what_is_taken_out_or_moved_is_noticed() {
                 } else {
                     *survived.entry((name.clone(), change)).or_default() += 1;
                 }
-                let here: FieldPath = path.iter().map(|key| Step::Key(key.as_str().into())).collect();
+                let here: FieldPath = path.iter().map(|key| Step::Key(key.as_str())).collect();
                 let count = |said: &Said| said.faults.values().sum::<usize>();
                 let own = before.subjects.iter().any(|s| s.is_within(&here) || here.is_within(s));
                 if count(&after) < count(&before) && !own {

@@ -89,7 +89,7 @@ impl Prefilled {
             }
         }
         // These are looked up in the text, for another problem may have kept the file from being read.
-        for reference in reader.references.iter().filter(|r| r.path.steps().len() == 2) {
+        for reference in reader.references.iter().filter(|r| r.path.steps().count() == 2) {
             let state = reference.path.key("state");
             let written = document.value_span(&state).and_then(|span| text.get(span)).unwrap_or_default();
             let lacks = |field: &str| document.value_span(&reference.path.key(field)).is_none();

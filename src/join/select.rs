@@ -3,13 +3,17 @@
 //! A selector names fields of the thing itself and a closed list of computed ones ([`COMPUTED`]). A score that is not
 //! given yet makes the answer *cannot tell*; any other field that is empty simply does not match.
 
+use std::borrow::Cow;
+
 use super::Joined;
 use crate::lifecycle::Stage;
 use crate::playbook::condition::{Selector, Test};
 use crate::playbook::rule::Group;
 use crate::project::FieldPath;
-use crate::project::inspect::{Inspect, Seen};
+use crate::project::inspect::{Entries, Inspect, Seen, Several};
+use crate::project::path::Step;
 use crate::scale::{Depth, Sector};
+use crate::vocabulary::Vocabulary;
 
 /// Computed fields that a selector may name, by group.
 pub const COMPUTED: &[(Group, &[&str])] = &[
@@ -61,8 +65,6 @@ pub struct Thing<'a> {
     pub group: Group,
     /// The id.
     pub id: &'a str,
-    /// Its place.
-    pub path: FieldPath,
     seen: Seen<'a>,
 }
 
@@ -72,32 +74,48 @@ impl<'a> Thing<'a> {
         name.split('.').fold(self.seen, |seen, key| seen.key(key))
     }
 
+    /// Its place.
+    pub fn path(&self) -> FieldPath {
+        FieldPath::of([self.group.as_str(), self.id])
+    }
+
     /// The place of a field of the thing.
     pub fn at(&self, name: &str) -> FieldPath {
-        name.split('.').fold(self.path.clone(), |path, key| path.key(key))
+        let own = [self.group.as_str(), self.id];
+        own.into_iter().chain(name.split('.')).map(Step::Key).collect()
     }
 }
 
-enum Value {
-    Words(Vec<String>),
+enum Value<'a> {
+    Word(Cow<'a, str>),
+    List(&'a dyn Several),
+    Ids(&'a dyn Entries),
     Number(f64),
     Absent,
 }
 
-impl From<Seen<'_>> for Value {
-    fn from(seen: Seen<'_>) -> Self {
+impl<'a> From<Seen<'a>> for Value<'a> {
+    fn from(seen: Seen<'a>) -> Self {
         match seen {
             Seen::Absent => Value::Absent,
             Seen::Number(n) => Value::Number(n),
             Seen::List(list) if list.count() == 0 => Value::Absent,
-            Seen::List(list) => Value::Words((0..list.count()).filter_map(|n| list.at(n).to_text()).collect()),
+            Seen::List(list) => Value::List(list),
             Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) | Seen::Evidence(_) => {
-                Value::Words(seen.to_text().into_iter().collect())
+                seen.word().map_or(Value::Absent, Value::Word)
             }
-            Seen::Keyed(entries) => Value::Words(entries.ids().into_iter().map(str::to_owned).collect()),
-            Seen::Table(_) => Value::Words(vec!["present".to_owned()]),
+            Seen::Keyed(entries) => Value::Ids(entries),
+            Seen::Table(_) => Value::Word("present".into()),
         }
     }
+}
+
+fn word<T: Vocabulary>(word: T) -> Value<'static> {
+    Value::Word(word.as_str().into())
+}
+
+fn truth(yes: bool) -> Value<'static> {
+    Value::Word(if yes { "true" } else { "false" }.into())
 }
 
 impl<'a> Joined<'a> {
@@ -105,7 +123,7 @@ impl<'a> Joined<'a> {
     pub fn things(&self, group: Group) -> Vec<Thing<'a>> {
         let name = group.as_str();
         let Seen::Keyed(entries) = self.project.see().key(name) else { return Vec::new() };
-        let thing = |id: &'a str| Thing { group, id, path: FieldPath::of([name, id]), seen: entries.entry(id) };
+        let thing = |id: &'a str| Thing { group, id, seen: entries.entry(id) };
         entries.ids().into_iter().map(thing).collect()
     }
 
@@ -148,42 +166,33 @@ impl<'a> Joined<'a> {
         open.map(|name| thing.at(name)).collect()
     }
 
-    fn value(&self, thing: &Thing<'a>, field: &str) -> Value {
-        let words = |word: Option<String>| word.map_or(Value::Absent, |w| Value::Words(vec![w]));
-        match (thing.group, field) {
-            (Group::Stakeholders, "sector") => {
-                words(self.stakeholder(thing.id).and_then(|s| s.sector()).map(|s| s.to_string()))
-            }
-            (Group::Stakeholders, "salience") => {
-                words(self.stakeholder(thing.id).and_then(|s| s.salience.as_ref()).map(|s| s.value.to_string()))
-            }
-            (Group::Stakeholders, "quadrant") => {
-                words(self.stakeholder(thing.id).and_then(|s| s.quadrant.as_ref()).map(|q| q.value.to_string()))
-            }
-            (Group::Stakeholders, "exposed") => {
-                words(self.stakeholder(thing.id).and_then(|s| s.exposed.as_ref()).map(|e| e.value.to_string()))
-            }
-            (Group::Stakeholders, "lay") => words(Some(self.is_lay(thing.id).to_string())),
-            (Group::Stakeholders, "planned") => {
-                words(self.stakeholder(thing.id).map(|s| (!s.activities.is_empty()).to_string()))
-            }
+    fn value(&self, thing: &Thing<'a>, field: &str) -> Value<'a> {
+        let placed = || self.stakeholder(thing.id);
+        let computed = match (thing.group, field) {
+            (Group::Stakeholders, "sector") => placed().and_then(|s| s.sector()).map(word),
+            (Group::Stakeholders, "salience") => placed().and_then(|s| s.salience.as_ref()).map(|s| word(s.value)),
+            (Group::Stakeholders, "quadrant") => placed().and_then(|s| s.quadrant.as_ref()).map(|q| word(q.value)),
+            (Group::Stakeholders, "exposed") => placed().and_then(|s| s.exposed.as_ref()).map(|e| truth(e.value)),
+            (Group::Stakeholders, "lay") => Some(truth(self.is_lay(thing.id))),
+            (Group::Stakeholders, "planned") => placed().map(|s| truth(!s.activities.is_empty())),
             (Group::Activities, name @ ("phase" | "cost" | "thick" | "lay" | "past" | "standing")) => {
-                words(self.activity_value(thing.id, name))
+                self.activity_value(thing.id, name)
             }
-            _ => Value::from(thing.field(field)),
-        }
+            _ => Some(Value::from(thing.field(field))),
+        };
+        computed.unwrap_or(Value::Absent)
     }
 
-    fn activity_value(&self, id: &str, name: &str) -> Option<String> {
+    fn activity_value(&self, id: &str, name: &str) -> Option<Value<'a>> {
         let activity = self.project.activities.get(id)?;
         let mechanism = self.playbook.mechanisms().get(activity.mechanism.as_str());
         match name {
-            "phase" => Some(activity.stage.phase().to_string()),
-            "cost" => mechanism.map(|m| m.cost.to_string()),
-            "thick" => mechanism.map(|m| (m.depth == Depth::Thick).to_string()),
-            "standing" => mechanism.map(|m| m.standing.to_string()),
-            "lay" => Some(activity.stakeholders.iter().any(|s| self.is_lay(s.as_str())).to_string()),
-            "past" => Some(activity.closes.is_some_and(|day| day < self.today).to_string()),
+            "phase" => Some(word(activity.stage.phase())),
+            "cost" => mechanism.map(|m| word(m.cost)),
+            "thick" => mechanism.map(|m| truth(m.depth == Depth::Thick)),
+            "standing" => mechanism.map(|m| truth(m.standing)),
+            "lay" => Some(truth(activity.stakeholders.iter().any(|s| self.is_lay(s.as_str())))),
+            "past" => Some(truth(activity.closes.is_some_and(|day| day < self.today))),
             _ => None,
         }
     }
@@ -195,10 +204,14 @@ impl<'a> Joined<'a> {
     }
 }
 
-fn passes(test: &Test, value: &Value) -> bool {
+fn passes(test: &Test, value: &Value<'_>) -> bool {
     match (test, value) {
-        (Test::AnyOf(allowed), Value::Words(words)) => words.iter().any(|w| allowed.0.contains(w)),
-        (Test::AnyOf(allowed), Value::Number(n)) => allowed.0.contains(&n.to_string()),
+        (Test::AnyOf(allowed), Value::Word(word)) => allowed.holds(word),
+        (Test::AnyOf(allowed), Value::List(list)) => {
+            (0..list.count()).any(|n| list.at(n).word().is_some_and(|word| allowed.holds(&word)))
+        }
+        (Test::AnyOf(allowed), Value::Ids(entries)) => entries.ids().into_iter().any(|id| allowed.holds(id)),
+        (Test::AnyOf(allowed), Value::Number(n)) => allowed.holds(&n.to_string()),
         (Test::Between { at_least, at_most }, Value::Number(n)) => {
             at_least.is_none_or(|least| *n >= least) && at_most.is_none_or(|most| *n <= most)
         }

@@ -66,6 +66,13 @@ vocabulary! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(pub Vec<String>);
 
+impl Words {
+    /// Whether a word is among them.
+    pub fn holds(&self, word: &str) -> bool {
+        self.0.iter().any(|own| own == word)
+    }
+}
+
 /// One word; read by a visitor, for guessing among types would cost more than all other reading.
 struct Word(String);
 

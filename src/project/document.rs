@@ -81,59 +81,60 @@ impl<'t> Document<'t> {
 
     /// The span of the value at `path`, if the file holds it.
     pub fn value_span(&self, path: &FieldPath) -> Option<Range<usize>> {
-        self.find(path.steps()).map(|(_, value)| value.span())
+        self.find(path).map(|(_, value)| value.span())
     }
 
     /// The value at `path`, if the file holds it.
     pub fn value(&self, path: &FieldPath) -> Option<&DeValue<'t>> {
-        self.find(path.steps()).map(|(_, value)| value.get_ref())
+        self.find(path).map(|(_, value)| value.get_ref())
     }
 
     /// Where `path` stands in the text: its value if that is on one line, else the key that leads to it. For a path
     /// that the file does not hold it is the nearest place around it; a record that nobody has written yet is missed
     /// because of the stage that the project has reached, so it stands there.
     pub fn locate(&self, path: &FieldPath) -> Range<usize> {
-        let steps = path.steps();
-        for length in (0..=steps.len()).rev() {
-            if length == 0 || length < 2 && steps.len() > length && is_keyed(path) {
-                break;
-            }
-            if let Some((key, value)) = self.find(&steps[..length]) {
-                let span = value.span();
-                let scalar = !matches!(value.get_ref(), DeValue::Table(_));
-                let one_line = || !self.text[clamp(self.text, span.clone())].contains('\n');
-                return match key {
-                    Some(key) if !(scalar && one_line()) => key,
-                    Some(_) | None => span,
-                };
-            }
+        let (length, key, value) = self.nearest(path);
+        let whole = path.steps().nth(length).is_none();
+        if length == 0 || length < 2 && !whole && is_keyed(path) {
+            return self.stage.clone().unwrap_or_else(|| first_line(self.text));
         }
-        self.stage.clone().unwrap_or_else(|| first_line(self.text))
+        let span = value.span();
+        let scalar = !matches!(value.get_ref(), DeValue::Table(_));
+        let one_line = || !self.text[clamp(self.text, span.clone())].contains('\n');
+        match key {
+            Some(key) if !(scalar && one_line()) => key,
+            Some(_) | None => span,
+        }
     }
 
     /// Where the key at the end of `path` stands; the first line when the file does not hold it.
     pub fn locate_key(&self, path: &FieldPath) -> Range<usize> {
-        self.find(path.steps()).and_then(|(key, _)| key).unwrap_or_else(|| first_line(self.text))
+        self.find(path).and_then(|(key, _)| key).unwrap_or_else(|| first_line(self.text))
     }
 
-    fn find(&self, steps: &[Step]) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'t>>)> {
+    fn find(&self, path: &FieldPath) -> Option<(Option<Range<usize>>, &Spanned<DeValue<'t>>)> {
+        let (length, key, value) = self.nearest(path);
+        path.steps().nth(length).is_none().then_some((key, value))
+    }
+
+    /// How many steps of the path the file holds, the key of the last of them, and what stands there.
+    fn nearest(&self, path: &FieldPath) -> (usize, Option<Range<usize>>, &Spanned<DeValue<'t>>) {
         let mut value = &self.root;
         let mut key_span = None;
-        for step in steps {
-            match (step, value.get_ref()) {
+        for (n, step) in path.steps().enumerate() {
+            let next = match (step, value.get_ref()) {
                 (Step::Key(key), DeValue::Table(table)) => {
-                    let (key, next) = table.get_key_value(&**key)?;
-                    key_span = Some(key.span());
-                    value = next;
+                    table.get_key_value(key).map(|(key, next)| (Some(key.span()), next))
                 }
-                (Step::Index(n), DeValue::Array(list)) => {
-                    value = list.get(*n)?;
-                    key_span = None;
-                }
-                _ => return None,
+                (Step::Index(at), DeValue::Array(list)) => list.get(at).map(|next| (None, next)),
+                _ => None,
+            };
+            match next {
+                Some((key, next)) => (key_span, value) = (key, next),
+                None => return (n, key_span, value),
             }
         }
-        Some((key_span, value))
+        (path.steps().count(), key_span, value)
     }
 }
 

@@ -45,7 +45,7 @@ pub fn spec_at(path: &FieldPath) -> Option<&'static TableSpec> {
     let mut shape = Shape::Table(&Tables::SPEC);
     for step in path.steps() {
         shape = match (shape, step) {
-            (Shape::Table(table), Step::Key(key)) => (table.fields.iter().find(|f| *f.key == **key)?.shape)(),
+            (Shape::Table(table), Step::Key(key)) => (table.fields.iter().find(|f| f.key == key)?.shape)(),
             (Shape::Keyed(_, value), Step::Key(_)) => *value,
             (Shape::List(entry), Step::Index(_)) => *entry,
             _ => return None,

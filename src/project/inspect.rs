@@ -3,6 +3,8 @@
 //! Selectors, requirements of rules and canvas blocks name fields as content does (`options.*.gains`); this module
 //! finds what the model holds there. It reads only.
 
+use std::borrow::Cow;
+
 use super::model::Tables;
 use super::path::{FieldPath, Step};
 use super::read::{Amount, AsKey, Bounded, Capitals, Count, Evidence, Keyed, Ref, TableSpec};
@@ -38,8 +40,12 @@ pub enum Seen<'a> {
 
 /// A value that can be looked at.
 pub trait Inspect {
+    /// Whether evidence can be in it.
+    const HOLDS_EVIDENCE: bool = false;
     /// What it is.
     fn see(&self) -> Seen<'_>;
+    /// Gathers the evidence in it.
+    fn gather<'a>(&'a self, _: &mut Gathered<'a>) {}
 }
 
 /// Several values.
@@ -92,20 +98,27 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// A single value as plain text; lists and tables are none.
+    pub fn word(&self) -> Option<Cow<'a, str>> {
+        match *self {
+            Seen::Absent | Seen::Keyed(_) | Seen::Table(_) | Seen::List(_) => None,
+            Seen::Text(text) => Some(text.into()),
+            Seen::Evidence(evidence) => Some(evidence.as_str().into()),
+            Seen::Word(word) => Some(word.into()),
+            Seen::Bool(yes) => Some(if yes { "true" } else { "false" }.into()),
+            Seen::Number(n) => Some(n.to_string().into()),
+            Seen::Date(date) => Some(date.to_string().into()),
+        }
+    }
+
     /// The value as plain text: a list is joined by commas, a table is not text.
     pub fn to_text(&self) -> Option<String> {
         match self {
-            Seen::Absent | Seen::Keyed(_) | Seen::Table(_) => None,
-            Seen::Text(text) => Some((*text).to_owned()),
-            Seen::Evidence(evidence) => Some(evidence.as_str().to_owned()),
-            Seen::Word(word) => Some((*word).to_owned()),
-            Seen::Bool(b) => Some(b.to_string()),
-            Seen::Number(n) => Some(n.to_string()),
-            Seen::Date(date) => Some(date.to_string()),
             Seen::List(list) => {
                 let texts: Vec<String> = (0..list.count()).filter_map(|n| list.at(n).to_text()).collect();
                 (!texts.is_empty()).then(|| texts.join(", "))
             }
+            single => single.word().map(Cow::into_owned),
         }
     }
 }
@@ -133,9 +146,9 @@ impl Tables {
 
     /// Every piece of evidence that the project names, with its place.
     pub fn evidence(&self) -> Vec<(FieldPath, &Evidence)> {
-        let mut found = Vec::new();
-        collect_evidence(self.see(), &mut Vec::new(), &mut found);
-        found
+        let mut gathered = Gathered::default();
+        self.gather(&mut gathered);
+        gathered.found
     }
 
     /// What stands at `path`.
@@ -144,7 +157,7 @@ impl Tables {
         for step in path.steps() {
             seen = match (step, seen) {
                 (Step::Key(key), _) => seen.key(key),
-                (Step::Index(n), Seen::List(list)) if *n < list.count() => list.at(*n),
+                (Step::Index(n), Seen::List(list)) if n < list.count() => list.at(n),
                 (Step::Index(_), _) => Seen::Absent,
             };
         }
@@ -152,57 +165,44 @@ impl Tables {
     }
 }
 
-/// A step on the way to a value; it becomes a path only where evidence is found.
-#[derive(Clone, Copy)]
-enum Way<'a> {
-    Key(&'a str),
-    Index(usize),
+/// Evidence on the way through a project; a way becomes a path only where there is some.
+#[derive(Debug, Default)]
+pub struct Gathered<'a> {
+    way: Vec<Step<'a>>,
+    found: Vec<(FieldPath, &'a Evidence)>,
 }
 
-fn collect_evidence<'a>(seen: Seen<'a>, way: &mut Vec<Way<'a>>, found: &mut Vec<(FieldPath, &'a Evidence)>) {
-    match seen {
-        Seen::Table(table) => {
-            for spec in table.spec().fields {
-                way.push(Way::Key(spec.key));
-                collect_evidence(table.field(spec.key), way, found);
-                way.pop();
-            }
+impl<'a> Gathered<'a> {
+    /// Gathers what a value one step further names.
+    pub fn within<T: Inspect>(&mut self, step: Step<'a>, value: &'a T) {
+        if T::HOLDS_EVIDENCE {
+            self.way.push(step);
+            value.gather(self);
+            self.way.pop();
         }
-        Seen::Keyed(entries) => {
-            for id in entries.ids() {
-                way.push(Way::Key(id));
-                collect_evidence(entries.entry(id), way, found);
-                way.pop();
-            }
-        }
-        Seen::List(list) => {
-            for n in 0..list.count() {
-                if let seen @ Seen::Evidence(_) = list.at(n) {
-                    way.push(Way::Index(n));
-                    collect_evidence(seen, way, found);
-                    way.pop();
-                }
-            }
-        }
-        Seen::Evidence(evidence) => {
-            let step = |way: &Way<'_>| match way {
-                Way::Key(key) => Step::Key((*key).into()),
-                Way::Index(n) => Step::Index(*n),
-            };
-            found.push((way.iter().map(step).collect(), evidence));
-        }
-        Seen::Absent | Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Number(_) | Seen::Date(_) => {}
     }
 }
 
 impl<T: Inspect> Inspect for Option<T> {
+    const HOLDS_EVIDENCE: bool = T::HOLDS_EVIDENCE;
     fn see(&self) -> Seen<'_> {
         self.as_ref().map_or(Seen::Absent, T::see)
     }
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+        if let Some(value) = self {
+            value.gather(gathered);
+        }
+    }
 }
 impl<T: Inspect> Inspect for Vec<T> {
+    const HOLDS_EVIDENCE: bool = T::HOLDS_EVIDENCE;
     fn see(&self) -> Seen<'_> {
         Seen::List(self)
+    }
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+        for (n, value) in self.iter().enumerate() {
+            gathered.within(Step::Index(n), value);
+        }
     }
 }
 impl<T: Inspect> Several for Vec<T> {
@@ -214,8 +214,14 @@ impl<T: Inspect> Several for Vec<T> {
     }
 }
 impl<K: AsKey, V: Inspect> Inspect for Keyed<K, V> {
+    const HOLDS_EVIDENCE: bool = V::HOLDS_EVIDENCE;
     fn see(&self) -> Seen<'_> {
         Seen::Keyed(self)
+    }
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+        for (id, value) in self.iter() {
+            gathered.within(Step::Key(id), value);
+        }
     }
 }
 impl<K: AsKey, V: Inspect> Entries for Keyed<K, V> {
@@ -242,8 +248,12 @@ impl<T> Inspect for Ref<T> {
     }
 }
 impl Inspect for Evidence {
+    const HOLDS_EVIDENCE: bool = true;
     fn see(&self) -> Seen<'_> {
         Seen::Evidence(self)
+    }
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+        gathered.found.push((gathered.way.iter().copied().collect(), self));
     }
 }
 impl<const N: usize> Inspect for Capitals<N> {

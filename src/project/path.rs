@@ -3,23 +3,88 @@
 //! A path is symbolic: it names a place whether or not the file holds it. Where it stands in the text is found by
 //! [`Document::locate`](super::document::Document::locate).
 
+use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
 /// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step<'p> {
     /// A field or id.
-    Key(Box<str>),
+    Key(&'p str),
     /// A position in a list, from 0.
     Index(usize),
 }
 
 /// The way from the top of a project file to one place in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FieldPath(Vec<Step>);
+///
+/// The steps stand in one text, because a check makes thousands of paths: a key as its length in bytes, a colon and
+/// itself (`5:power`), a position as `#2;`. So no key can be taken for something else, whatever is in it.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct FieldPath(Box<str>);
+
+/// The steps of a path, outermost first.
+#[derive(Clone, Debug)]
+pub struct Steps<'p>(&'p str);
+
+impl<'p> Iterator for Steps<'p> {
+    type Item = Step<'p>;
+
+    fn next(&mut self) -> Option<Step<'p>> {
+        let (first, ends) = match self.0.as_bytes().first()? {
+            b'#' => (1, b';'),
+            _ => (0, b':'),
+        };
+        let digits = self.0.as_bytes()[first..].iter().take_while(|byte| **byte != ends);
+        let (mut number, mut at) = (0, first + 1);
+        for digit in digits {
+            number = number * 10 + usize::from(digit - b'0');
+            at += 1;
+        }
+        let rest = &self.0[at..];
+        if first == 1 {
+            self.0 = rest;
+            return Some(Step::Index(number));
+        }
+        let (key, rest) = rest.split_at(number);
+        self.0 = rest;
+        Some(Step::Key(key))
+    }
+}
+
+/// How many decimal digits a number has.
+fn digits(number: usize) -> usize {
+    number.checked_ilog10().map_or(1, |n| n as usize + 1)
+}
+
+/// How many bytes a key takes.
+fn taken(key: &str) -> usize {
+    digits(key.len()) + 1 + key.len()
+}
+
+fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+fn push(text: &mut String, step: Step<'_>) {
+    match step {
+        Step::Key(key) => {
+            push_number(text, key.len());
+            text.push(':');
+            text.push_str(key);
+        }
+        Step::Index(index) => {
+            text.push('#');
+            push_number(text, index);
+            text.push(';');
+        }
+    }
+}
 
 impl FieldPath {
     /// The top of the file.
@@ -29,53 +94,97 @@ impl FieldPath {
 
     /// The path made of `keys`.
     pub fn of<const N: usize>(keys: [&str; N]) -> Self {
-        Self(keys.iter().map(|k| Step::Key((*k).into())).collect())
+        let mut text = String::with_capacity(keys.iter().map(|key| taken(key)).sum());
+        for key in keys {
+            push(&mut text, Step::Key(key));
+        }
+        Self(text.into())
     }
 
     /// The path one field further.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Key(key.into()));
-        Self(steps)
+        let mut text = String::with_capacity(self.0.len() + taken(key));
+        text.push_str(&self.0);
+        push(&mut text, Step::Key(key));
+        Self(text.into())
     }
 
     /// The path to one entry of a list, counted from 0.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(Step::Index(index));
-        Self(steps)
+        let mut text = String::with_capacity(self.0.len() + digits(index) + 2);
+        text.push_str(&self.0);
+        push(&mut text, Step::Index(index));
+        Self(text.into())
     }
 
     /// The steps, outermost first.
-    pub fn steps(&self) -> &[Step] {
-        &self.0
+    pub fn steps(&self) -> Steps<'_> {
+        Steps(&self.0)
+    }
+
+    /// The steps, outermost first, to be looked at as a whole.
+    pub fn parts(&self) -> Vec<Step<'_>> {
+        self.steps().collect()
+    }
+
+    /// Whether it is the top of the file.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The path without its last step; the root has no parent.
     pub fn parent(&self) -> Option<Self> {
-        let (_, rest) = self.0.split_last()?;
-        Some(Self(rest.to_vec()))
+        let mut rest = self.steps();
+        let mut last = rest.0;
+        while !rest.0.is_empty() {
+            last = rest.0;
+            rest.next();
+        }
+        (!self.is_root()).then(|| Self(self.0[..self.0.len() - last.len()].into()))
     }
 
     /// Whether this path is `other` or lies inside it.
     pub fn is_within(&self, other: &FieldPath) -> bool {
-        self.0.starts_with(&other.0)
+        // no step is the beginning of another
+        self.0.starts_with(&*other.0)
     }
 
     /// The key at position `n`, counted from 0.
     pub fn key_at(&self, n: usize) -> Option<&str> {
-        match self.0.get(n)? {
+        match self.steps().nth(n)? {
             Step::Key(key) => Some(key),
             Step::Index(_) => None,
         }
     }
 }
 
-impl FromIterator<Step> for FieldPath {
-    fn from_iter<T: IntoIterator<Item = Step>>(steps: T) -> Self {
-        Self(steps.into_iter().collect())
+impl PartialOrd for FieldPath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for FieldPath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.steps().cmp(other.steps())
+    }
+}
+
+impl fmt::Debug for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FieldPath({self})")
+    }
+}
+
+impl<'p> FromIterator<Step<'p>> for FieldPath {
+    fn from_iter<T: IntoIterator<Item = Step<'p>>>(steps: T) -> Self {
+        let mut text = String::new();
+        for step in steps {
+            push(&mut text, step);
+        }
+        Self(text.into())
     }
 }
 
@@ -126,7 +235,7 @@ fn read_quoted(text: &str) -> Option<(String, &str)> {
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, step) in self.0.iter().enumerate() {
+        for (i, step) in self.steps().enumerate() {
             match step {
                 Step::Key(key) => {
                     if i > 0 {
@@ -152,24 +261,24 @@ impl FromStr for FieldPath {
 
     /// Reads the form that is shown: keys separated by dots, odd keys in quotation marks, positions in brackets.
     fn from_str(text: &str) -> Result<Self, String> {
-        let mut steps = Vec::new();
+        let mut steps = String::new();
         let mut rest = text;
         let wrong = || format!("“{text}” is not a place in a project file; write for example activities.panel");
         while !rest.is_empty() {
             if let Some(inside) = rest.strip_prefix('[') {
                 let (number, after) = inside.split_once(']').ok_or_else(wrong)?;
-                steps.push(Step::Index(number.parse().map_err(|_| wrong())?));
+                push(&mut steps, Step::Index(number.parse().map_err(|_| wrong())?));
                 rest = after;
             } else if let Some(quoted) = rest.strip_prefix('"') {
                 let (key, after) = read_quoted(quoted).ok_or_else(wrong)?;
-                steps.push(Step::Key(key.into()));
+                push(&mut steps, Step::Key(&key));
                 rest = after;
             } else {
                 let end = rest.find(['.', '[', '"']).unwrap_or(rest.len());
                 if end == 0 {
                     return Err(wrong());
                 }
-                steps.push(Step::Key(rest[..end].into()));
+                push(&mut steps, Step::Key(&rest[..end]));
                 rest = &rest[end..];
             }
             // A step ends at the end, before a position, or before a dot that leads to a key.
@@ -182,7 +291,7 @@ impl FromStr for FieldPath {
                 return Err(wrong());
             }
         }
-        Ok(Self(steps))
+        Ok(Self(steps.into()))
     }
 }
 
@@ -212,9 +321,13 @@ mod tests {
         #[test]
         fn what_is_shown_leads_back(keys in proptest::collection::vec((".{0,8}|[\"\\\\\\p{Cc}a]{0,6}", proptest::option::of(0..40_usize)), 0..4)) {
             let steps = keys.iter().flat_map(|(key, index)| {
-                [Some(Step::Key(key.as_str().into())), index.map(Step::Index)].into_iter().flatten()
+                [Some(Step::Key(key.as_str())), index.map(Step::Index)].into_iter().flatten()
             });
-            let path: FieldPath = steps.collect();
+            let steps: Vec<Step<'_>> = steps.collect();
+            let path: FieldPath = steps.iter().copied().collect();
+            proptest::prop_assert_eq!(&path.parts(), &steps);
+            let parent = steps.split_last().map(|(_, rest)| rest.iter().copied().collect());
+            proptest::prop_assert_eq!(path.parent(), parent);
             proptest::prop_assert_eq!(path.to_string().parse::<FieldPath>(), Ok(path));
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn judge(joined: &Joined<'_>, avoids: &AvoidsPeriod) -> Vec<Verdict> 
             (Seen::Date(_), _) | (_, Seen::Date(_)) => {
                 let missing = if matches!(from, Seen::Date(_)) { &avoids.to } else { &avoids.from };
                 if joined.selects(&avoids.selector, &thing) == Selected::Yes {
-                    found.push(Verdict::cannot_tell(thing.path.clone(), &[thing.at(missing)]));
+                    found.push(Verdict::cannot_tell(thing.path(), &[thing.at(missing)]));
                 }
                 continue;
             }
@@ -51,7 +51,7 @@ pub(super) fn judge(joined: &Joined<'_>, avoids: &AvoidsPeriod) -> Vec<Verdict> 
             );
             found.push(Verdict::found(thing.at(&avoids.to), message));
         } else {
-            found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
+            found.push(Verdict::cannot_tell(thing.path(), &missing));
         }
     }
     found

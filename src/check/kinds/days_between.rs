@@ -30,7 +30,7 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
             let missing: Vec<FieldPath> =
                 [(from_at, from), (to_at, to)].into_iter().filter(|(_, d)| d.is_none()).map(|(at, _)| at).collect();
             if missing.len() == 1 && unknown.is_empty() {
-                found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
+                found.push(Verdict::cannot_tell(thing.path(), &missing));
             }
             continue;
         };
@@ -46,7 +46,7 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
         // Whether the rule means this thing cannot be told; it matters only where the days would be a fault.
         let fails = days.at_least.is_some_and(|n| between < n) || days.at_most.is_some_and(|n| between > n);
         if fails && !unknown.is_empty() {
-            found.push(Verdict::cannot_tell(thing.path.clone(), &unknown));
+            found.push(Verdict::cannot_tell(thing.path(), &unknown));
         } else if let Some(least) = days.at_least.filter(|least| between < *least) {
             found.push(Verdict::found(place(&thing, days), told(format!("at least {least} are needed"))));
         } else if let Some(most) = days.at_most.filter(|most| between > *most) {

@@ -13,7 +13,7 @@ pub(super) fn judge(joined: &Joined<'_>, floor: &EngagementFloor) -> Vec<Verdict
         match joined.selects(&floor.selector, &thing) {
             Selected::No => continue,
             Selected::CannotTell(missing) => {
-                found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
+                found.push(Verdict::cannot_tell(thing.path(), &missing));
                 continue;
             }
             Selected::Yes => {}
@@ -39,7 +39,7 @@ pub(super) fn judge(joined: &Joined<'_>, floor: &EngagementFloor) -> Vec<Verdict
             }
             (Some(_), _) => continue,
         };
-        found.push(Verdict::found(thing.path.clone(), message));
+        found.push(Verdict::found(thing.path(), message));
     }
     found
 }

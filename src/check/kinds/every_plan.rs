@@ -20,26 +20,28 @@ fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgre
 pub(super) fn required_item_open(joined: &Joined<'_>) -> Vec<Verdict> {
     let open = judged(joined).filter(|i| !i.gate && i.standing == Standing::Open);
     open.map(|i| {
-        Verdict::found(i.path(), format!("“{}” has no answer yet ({})", i.item.id, asked(i))).with_help(answer_help(i))
+        let [reference, colon, question] = asked(i);
+        let message = ["“", &i.item.id, "” has no answer yet (", reference, colon, question, ")"].concat();
+        Verdict::found(i.path(), message).with_help(answer_help(i))
     })
     .collect()
 }
 
 /// What an item asks, after its number if it has one.
-fn asked(item: &ItemProgress<'_>) -> String {
+fn asked<'i>(item: &ItemProgress<'i>) -> [&'i str; 3] {
+    let question = item.item.question.as_str();
     match item.item.reference.as_str() {
-        "" => item.item.question.clone(),
-        reference => format!("{reference}: {}", item.item.question),
+        "" => ["", "", question],
+        reference => [reference, ": ", question],
     }
 }
 
 fn answer_help(item: &ItemProgress<'_>) -> String {
-    let id = &item.item.id;
-    if item.item.evidence_needed {
-        format!("Answer it: aiproc checklist --set {id}=evidenced --note \"…\" --evidence PATH")
-    } else {
-        format!("Answer it: aiproc checklist --set {id}=answered --note \"…\"")
-    }
+    let how = match item.item.evidence_needed {
+        true => "=evidenced --note \"…\" --evidence PATH",
+        false => "=answered --note \"…\"",
+    };
+    ["Answer it: aiproc checklist --set ", &item.item.id, how].concat()
 }
 
 pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
@@ -64,7 +66,8 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
                     "Add approved = { by = \"…\", on = … } to the answer: someone other than by.".to_owned(),
                 ),
                 Standing::Open | Standing::Evidenced | Standing::Waived => {
-                    (format!("the gate “{id}” is shut ({})", asked(i)), answer_help(i))
+                    let [reference, colon, question] = asked(i);
+                    (["the gate “", id, "” is shut (", reference, colon, question, ")"].concat(), answer_help(i))
                 }
             };
             Verdict::found(i.path(), message).with_help(help)

@@ -44,7 +44,7 @@ pub(super) fn judge(joined: &Joined<'_>, helped: &HelpedOnline) -> Vec<Verdict> 
         found.push(if missing.is_empty() {
             Verdict::found(thing.at("facilities"), message)
         } else {
-            Verdict::cannot_tell(thing.path.clone(), &missing)
+            Verdict::cannot_tell(thing.path(), &missing)
         });
     }
     found

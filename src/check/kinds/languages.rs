@@ -76,7 +76,7 @@ fn speakers<'a>(joined: &Joined<'a>, languages: &Languages) -> HashMap<&'a str, 
             Selected::CannotTell(missing) => missing,
         };
         let stakeholder = joined.project.stakeholders.get(thing.id)?;
-        Some((thing.id, Speaker { stakeholder, path: thing.path, unknown, takes_part: false }))
+        Some((thing.id, Speaker { stakeholder, path: thing.path(), unknown, takes_part: false }))
     };
     joined.things(Group::Stakeholders).into_iter().filter_map(speaker).collect()
 }

@@ -82,7 +82,7 @@ fn named(joined: &Joined<'_>, entry: &Entry) -> String {
         (Some(duty), None) => (&duty.title, &duty.reference),
         (None, None) => (&entry.id, &entry.id),
     };
-    format!("“{title}” ({reference})")
+    ["“", title, "” (", reference, ")"].concat()
 }
 
 /// What binds, is in force, matters at this stage, and is met by nothing. What cannot be told for want of the same
@@ -91,7 +91,10 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     let mut untold: BTreeMap<Vec<FieldPath>, Vec<String>> = BTreeMap::new();
     for entry in joined.law().binding(joined).filter(|e| e.due) {
-        let name = named(joined, entry);
+        let name = match entry.standing {
+            Standing::Open | Standing::CannotTell => named(joined, entry),
+            Standing::Satisfied | Standing::OnPaper | Standing::NotYet | Standing::NotApplicable => continue,
+        };
         match entry.standing {
             Standing::Open => {
                 let stage = entry.from_stage.map_or("", |s| joined.playbook.stage_title(s));
@@ -99,12 +102,12 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
                     if entry.supplier { "nothing asks it of the supplier" } else { "nothing in the plan meets it" };
                 let begun = entry.begun.iter().map(|m| format!("`{}`", m.at)).collect::<Vec<_>>().join(", ");
                 let begun = if begun.is_empty() { begun } else { format!("; begun: {begun}") };
-                let message = format!("{name} is in force and matters from “{stage}” on, and {whose}{begun}");
-                let help = if entry.supplier {
-                    format!("Write a requirement or clause with from = [\"{}\"].", entry.id)
-                } else {
-                    format!("Record what meets it under [hooks.{}], with on and evidence.", entry.id)
+                let message = [&name, " is in force and matters from “", stage, "” on, and ", whose, &begun].concat();
+                let help = match entry.supplier {
+                    true => ["Write a requirement or clause with from = [\"", &entry.id, "\"]."],
+                    false => ["Record what meets it under [hooks.", &entry.id, "], with on and evidence."],
                 };
+                let help = help.concat();
                 found.push(Verdict::found(entry.at(), message).with_help(help));
             }
             Standing::CannotTell if !entry.missing.is_empty() => {

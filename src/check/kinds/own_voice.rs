@@ -32,15 +32,12 @@ pub(super) fn judge(joined: &Joined<'_>, voice: &OwnVoice) -> Vec<Verdict> {
         let verdict = match (joined.selects(&voice.selector, &thing), excused) {
             (Selected::No, _) | (_, Selected::Yes) => continue,
             (Selected::CannotTell(missing), _) | (Selected::Yes, Selected::CannotTell(missing)) => {
-                Verdict::cannot_tell(thing.path.clone(), &missing)
+                Verdict::cannot_tell(thing.path(), &missing)
             }
             (Selected::Yes, Selected::No) => {
                 let name = &placed.stakeholder.name;
                 let who = others.join("”, “");
-                Verdict::found(
-                    thing.path.clone(),
-                    format!("“{name}” takes part in nothing; only “{who}” speaks for it"),
-                )
+                Verdict::found(thing.path(), format!("“{name}” takes part in nothing; only “{who}” speaks for it"))
             }
         };
         found.push(verdict);

@@ -17,7 +17,7 @@ pub(super) fn judge(joined: &Joined<'_>, pathway: &Pathway) -> Vec<Verdict> {
         match joined.selects(&pathway.selector, &thing) {
             Selected::No => continue,
             Selected::CannotTell(missing) => {
-                found.push(Verdict::cannot_tell(thing.path.clone(), &missing));
+                found.push(Verdict::cannot_tell(thing.path(), &missing));
                 continue;
             }
             Selected::Yes => {}

@@ -30,7 +30,7 @@ pub(super) fn judge(joined: &Joined<'_>, floor: &RaisedFloor) -> Vec<Verdict> {
         }
         match joined.selects(&floor.selector, &thing) {
             Selected::No => {}
-            Selected::CannotTell(missing) => found.push(Verdict::cannot_tell(thing.path.clone(), &missing)),
+            Selected::CannotTell(missing) => found.push(Verdict::cannot_tell(thing.path(), &missing)),
             Selected::Yes => found.extend(low.into_iter().map(|(stage, levels)| {
                 let name = joined.project.stakeholders.get(thing.id).map_or(thing.id, |s| s.name.as_str());
                 let title = joined.playbook.stage_title(*stage);

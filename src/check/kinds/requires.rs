@@ -33,8 +33,7 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
         };
     }
     for thing in things {
-        let missing: Vec<FieldPath> =
-            requires.fields.iter().filter(|name| thing.field(name).is_absent()).map(|name| thing.at(name)).collect();
+        let missing: Vec<&String> = requires.fields.iter().filter(|name| thing.field(name).is_absent()).collect();
         let must = match &requires.must {
             Some(must) if missing.is_empty() => joined.selects(must, &thing),
             Some(_) | None => Selected::Yes,
@@ -45,26 +44,19 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
         match joined.selects(&requires.selector, &thing) {
             Selected::No => {}
             Selected::Yes if missing.is_empty() => found.push(match must {
-                Selected::CannotTell(facts) => Verdict::cannot_tell(thing.path.clone(), &facts),
+                Selected::CannotTell(facts) => Verdict::cannot_tell(thing.path(), &facts),
                 Selected::Yes | Selected::No => {
                     let tests = requires.must.as_ref().map_or(&[][..], |must| &must.0);
-                    let at = tests.first().map_or(thing.path.clone(), |(name, _)| thing.at(name));
+                    let at = tests.first().map_or_else(|| thing.path(), |(name, _)| thing.at(name));
                     Verdict::found(at, format!("“{}”: {}", thing.id, unmet(tests)))
                 }
             }),
             Selected::Yes => {
-                let names: Vec<String> = requires
-                    .fields
-                    .iter()
-                    .filter(|name| thing.field(name).is_absent())
-                    .map(|name| format!("“{name}”"))
-                    .collect();
-                found.push(Verdict::found(
-                    missing[0].clone(),
-                    format!("“{}” has no {}", thing.id, names.join(" and no ")),
-                ));
+                let names: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
+                let at = thing.at(missing[0]);
+                found.push(Verdict::found(at, format!("“{}” has no {}", thing.id, names.join(" and no "))));
             }
-            Selected::CannotTell(facts) => found.push(Verdict::cannot_tell(thing.path.clone(), &facts)),
+            Selected::CannotTell(facts) => found.push(Verdict::cannot_tell(thing.path(), &facts)),
         }
     }
     found

@@ -74,7 +74,7 @@ fn among(joined: &Joined<'_>, before: &RequiresBefore, event: &Event<'_>) -> Opt
         }
         // One without a day may still be in time; one that is late cannot.
         if best.as_ref().is_none_or(|(_, known)| known.is_some() && on.is_none()) {
-            best = Some((thing.path.clone(), on));
+            best = Some((thing.path(), on));
         }
     }
     match best {

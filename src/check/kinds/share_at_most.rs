@@ -101,7 +101,7 @@ impl<'j, 'a> Parties<'j, 'a> {
         match self.joined.selects(&self.share.selector, thing) {
             Selected::No => None,
             Selected::Yes => Some(Verdict::found(at, message)),
-            Selected::CannotTell(missing) => Some(Verdict::cannot_tell(thing.path.clone(), &missing)),
+            Selected::CannotTell(missing) => Some(Verdict::cannot_tell(thing.path(), &missing)),
         }
     }
 }

@@ -55,7 +55,7 @@ pub(in crate::project) fn splice(before: &Document<'_>, changes: &[Change]) -> O
                 let depth = insert::record_depth(path[0]);
                 if depth > 0 && path.len() == depth + 1 && Layout::of(&text).group(&path[..depth]).is_none() {
                     // the first field of a new record brings the others along
-                    let record = FieldPath::from_iter(at.steps()[..depth].iter().cloned());
+                    let record = FieldPath::from_iter(at.steps().take(depth));
                     let mut fields = vec![(path[depth].to_owned(), value.clone())];
                     for further in changes.by_ref() {
                         let Change::Set(at, value) = further else { return None };
@@ -125,6 +125,6 @@ fn entries<'d>(document: &'d Document<'_>, path: &FieldPath) -> Vec<&'d str> {
 }
 
 fn keys(path: &FieldPath) -> Option<Vec<&str>> {
-    let keys: Option<Vec<&str>> = (0..path.steps().len()).map(|n| path.key_at(n)).collect();
+    let keys: Option<Vec<&str>> = (0..path.steps().count()).map(|n| path.key_at(n)).collect();
     keys.filter(|keys| !keys.is_empty())
 }

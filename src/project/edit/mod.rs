@@ -136,7 +136,7 @@ impl Edit {
         let path = match self {
             Edit::SetFact { path, .. } => path,
             Edit::SetStakeholder { id, field, .. } | Edit::UnsetStakeholder { id, field } => {
-                return field.steps().is_empty().then(|| stakeholder(id, field));
+                return field.is_root().then(|| stakeholder(id, field));
             }
             Edit::SetAnswer { .. }
             | Edit::AddStakeholder { .. }
@@ -146,9 +146,9 @@ impl Edit {
             | Edit::SetStageRecord { .. }
             | Edit::SetCanvasText { .. } => return None,
         };
-        let pattern: Vec<&str> = match path.steps() {
-            [Step::Key(table), ..] if !FACTS.contains(&&**table) => return Some(path.clone()),
-            [Step::Key(table), lever, _] if &**table == "readiness" && matches!(lever, Step::Key(_)) => return None,
+        let pattern: Vec<&str> = match &path.parts()[..] {
+            [Step::Key(table), ..] if !FACTS.contains(table) => return Some(path.clone()),
+            [Step::Key(table), lever, _] if *table == "readiness" && matches!(lever, Step::Key(_)) => return None,
             steps => (0..steps.len()).map(|n| path.key_at(n).unwrap_or_default()).collect(),
         };
         (pattern.len() < 2 || fields::field(&pattern.join(".")).is_none()).then(|| path.clone())
@@ -192,7 +192,7 @@ impl Edit {
 }
 
 fn stakeholder(id: &Id, field: &FieldPath) -> FieldPath {
-    FieldPath::of(["stakeholders", id.as_str()]).steps().iter().chain(field.steps()).cloned().collect()
+    [Step::Key("stakeholders"), Step::Key(id.as_str())].into_iter().chain(field.steps()).collect()
 }
 
 impl fmt::Display for Edit {

@@ -13,7 +13,7 @@ use crate::project::syntax::truth;
 /// How the value of a missing field is written.
 pub(super) fn missing(field: &FieldSpec, at: &FieldPath) -> String {
     let shape = (field.shape)();
-    if let (Shape::Table(table), []) = (&shape, at.steps()) {
+    if let (Shape::Table(table), []) = (&shape, &at.parts()[..]) {
         let names: Vec<&str> = table.fields.iter().filter(|f| (f.required)()).map(|f| f.key).collect();
         return format!("Add a heading [{}], and below it {}.", field.key, and(&names));
     }
@@ -22,7 +22,7 @@ pub(super) fn missing(field: &FieldSpec, at: &FieldPath) -> String {
         Shape::Ref(to) => format!("the id of {}", to.noun()),
         _ => start_small(field.meaning),
     };
-    let place = if at.steps().is_empty() { " at the top of the file" } else { "" };
+    let place = if at.is_root() { " at the top of the file" } else { "" };
     format!("Add {} = {}{place}: {what}.", field.key, example(&shape))
 }
 
@@ -53,21 +53,21 @@ pub(super) fn example(shape: &Shape) -> String {
 
 /// What to do with a value of the wrong kind, whose text is `written`.
 pub(super) fn wrong_type(shape: &Shape, value: &DeValue<'_>, written: &str, at: &FieldPath) -> Option<String> {
-    let name = at.steps().last().map_or(String::new(), |_| at.key_at(at.steps().len() - 1).unwrap_or("").to_owned());
+    let name = at.steps().last().map_or(String::new(), |_| at.key_at(at.parts().len() - 1).unwrap_or("").to_owned());
     match (shape, value) {
-        (Shape::Keyed(..), DeValue::Array(_)) if at.steps().len() == 1 => {
+        (Shape::Keyed(..), DeValue::Array(_)) if at.parts().len() == 1 => {
             Some(format!("Write [{name}.my-id], with single brackets and an id of your choice, instead of [[{name}]]."))
         }
-        (Shape::Keyed(..) | Shape::Table(_), _) if at.steps().len() == 1 => Some(match shape {
+        (Shape::Keyed(..) | Shape::Table(_), _) if at.parts().len() == 1 => Some(match shape {
             Shape::Keyed(..) => {
                 format!("Write a heading [{name}.my-id] with an id of your choice, and the fields below it.")
             }
             _ => format!("Write a heading [{name}], and its fields below it."),
         }),
-        (Shape::Table(_), DeValue::Array(_)) if at.steps().len() == 2 => {
+        (Shape::Table(_), DeValue::Array(_)) if at.parts().len() == 2 => {
             Some(format!("Write [{at}], with single brackets, once for each id."))
         }
-        (Shape::Table(table), _) if at.steps().len() == 2 && spec_at(at).is_some_and(|s| std::ptr::eq(s, *table)) => {
+        (Shape::Table(table), _) if at.parts().len() == 2 && spec_at(at).is_some_and(|s| std::ptr::eq(s, *table)) => {
             let section = at.key_at(0).unwrap_or_default();
             match spec_at(&FieldPath::of([section])) {
                 Some(_) => Some(format!("Write {name} = {}.", example(shape))),
@@ -121,7 +121,7 @@ pub(super) fn elsewhere(name: &str, at: &FieldPath, spec: &TableSpec, in_braces:
         if let Some(table) = spec_at(&path)
             && let Some(field) = table.fields.iter().find(|f| f.key == name)
         {
-            return match ((field.shape)(), path.steps()) {
+            return match ((field.shape)(), &path.parts()[..]) {
                 (Shape::Table(_), []) => format!("Write it as a heading of its own: [{name}]."),
                 (Shape::Keyed(..), []) => format!("Write it as a heading of its own: [{name}.my-id]."),
                 (_, []) => "It belongs at the top of the file, above the first heading.".to_owned(),
@@ -139,7 +139,7 @@ pub(super) fn elsewhere(name: &str, at: &FieldPath, spec: &TableSpec, in_braces:
         }
     }
     let names: Vec<&str> = spec.fields.iter().map(|f| f.key).collect();
-    match at.steps() {
+    match &at.parts()[..] {
         [] => format!("The headings are: {}.", names.join(", ")),
         _ => format!("Its fields are: {}.", names.join(", ")),
     }

@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         self.steps
             .iter()
             .map(|at| match at {
-                At::Key(key) => Step::Key((*key).into()),
+                At::Key(key) => Step::Key(key),
                 At::Index(n) => Step::Index(*n),
             })
             .collect()
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
                 None => advice::elsewhere(name, &path, spec, in_braces),
             };
             let what = match value.get_ref() {
-                DeValue::Table(_) if path.steps().is_empty() => "heading",
+                DeValue::Table(_) if path.is_root() => "heading",
                 _ => "field",
             };
             self.steps.push(At::Key(name));

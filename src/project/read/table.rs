@@ -97,8 +97,12 @@ macro_rules! table {
         }
 
         impl $crate::project::inspect::Inspect for $name {
+            const HOLDS_EVIDENCE: bool = $(<$ty as $crate::project::inspect::Inspect>::HOLDS_EVIDENCE ||)+ false;
             fn see(&self) -> $crate::project::inspect::Seen<'_> {
                 $crate::project::inspect::Seen::Table(self)
+            }
+            fn gather<'a>(&'a self, gathered: &mut $crate::project::inspect::Gathered<'a>) {
+                $(gathered.within($crate::project::path::Step::Key($key), &self.$field);)+
             }
         }
 

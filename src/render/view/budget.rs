@@ -43,7 +43,7 @@ impl Lens<'_> {
     pub(super) fn budget_view(&self, phase: Option<Phase>) -> BudgetView {
         let budget = self.budget();
         let sum = |amount| Sum { amount, currency: budget.currency.clone() };
-        let without = budget.without.iter().filter_map(|path| match path.steps() {
+        let without = budget.without.iter().filter_map(|path| match &path.parts()[..] {
             [_, Step::Key(id), ..] => {
                 let stage = self.project.activities.get(id)?.stage;
                 phase.is_none_or(|p| p == stage.phase()).then(|| self.named(Referent::Activity, id))

@@ -37,8 +37,8 @@ impl Lens<'_> {
                 .iter()
                 .any(|(id, a)| within(id) && a.decision.as_ref().is_some_and(|d| d.as_str() == decision))
         };
-        let all = self.calendar().into_iter().filter(|entry| match entry.at.steps() {
-            [Step::Key(table), Step::Key(id), ..] if phase.is_some() => match &**table {
+        let all = self.calendar().into_iter().filter(|entry| match &entry.at.parts()[..] {
+            [Step::Key(table), Step::Key(id), ..] if phase.is_some() => match *table {
                 "activities" => within(id),
                 "decisions" => served(id),
                 "sessions" => self.project.sessions.get(id).is_some_and(|s| within(s.activity.as_str())),

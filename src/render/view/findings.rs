@@ -114,8 +114,8 @@ impl Lens<'_> {
     fn concerns(&self, finding: &Finding, phase: Option<Phase>) -> bool {
         let Some(phase) = phase else { return true };
         let activity = |id: &str| self.project.activities.get(id).is_none_or(|a| a.stage.phase() == phase);
-        match finding.subject.steps() {
-            [Step::Key(table), Step::Key(id), ..] => match &**table {
+        match &finding.subject.parts()[..] {
+            [Step::Key(table), Step::Key(id), ..] => match *table {
                 "activities" => activity(id),
                 "inputs" => self.project.inputs.get(id).is_none_or(|i| activity(i.activity.as_str())),
                 "sessions" => self.project.sessions.get(id).is_none_or(|s| activity(s.activity.as_str())),

@@ -249,16 +249,16 @@ impl Lens<'_> {
     }
 
     pub(super) fn met_view(&self, met: &Met) -> MetView {
-        let title = match met.at.steps() {
-            [Step::Key(table), Step::Key(id), ..] if **table == *"answers" => {
+        let title = match &met.at.parts()[..] {
+            [Step::Key(table), Step::Key(id), ..] if *table == "answers" => {
                 self.say("format", "quoted", &[("text", &self.name(Referent::Item, id))])
             }
-            [Step::Key(table), Step::Key(_), ..] if **table == *"hooks" => self.label("law", "own_record").to_owned(),
-            [Step::Key(table), Step::Key(id), ..] if **table == *"assessments" => {
+            [Step::Key(table), Step::Key(_), ..] if *table == "hooks" => self.label("law", "own_record").to_owned(),
+            [Step::Key(table), Step::Key(id), ..] if *table == "assessments" => {
                 let kind = self.project.assessments.get(id).map(|a| self.word(a.kind).title);
                 kind.unwrap_or_else(|| id.to_string())
             }
-            [Step::Key(table), Step::Key(_)] if **table == *"transparency" => self.fact(&met.at).label,
+            [Step::Key(table), Step::Key(_)] if *table == "transparency" => self.fact(&met.at).label,
             [Step::Key(table), Step::Key(id), ..] => self.record_name(table, id),
             _ => met.at.to_string(),
         };

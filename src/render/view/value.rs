@@ -13,9 +13,8 @@ use crate::project::read::{Privacy, Shape};
 pub(super) fn field_at(path: &FieldPath) -> Option<&'static Field> {
     let keys: Vec<&str> = path
         .steps()
-        .iter()
         .filter_map(|step| match step {
-            Step::Key(key) => Some(&**key),
+            Step::Key(key) => Some(key),
             Step::Index(_) => None,
         })
         .collect();
@@ -60,7 +59,7 @@ impl Lens<'_> {
         let pattern = field_at(path).map_or_else(|| path.to_string(), |f| f.pattern.clone());
         let label = self.field_label(&pattern);
         // A field of one record among many is told apart by the record's name.
-        let label = match (pattern.split_once(".*"), path.steps()) {
+        let label = match (pattern.split_once(".*"), &path.parts()[..]) {
             (Some((table, _)), [_, Step::Key(id), ..]) => {
                 self.say("format", "of", &[("thing", &self.record_name(table, id)), ("field", &label)])
             }
