@@ -54,7 +54,7 @@ pub struct Finding {
     /// The facts without which it cannot be told; empty for other outcomes, and where the fact is not in the file.
     pub missing: Vec<FieldPath>,
     /// A change that mends it and can lose or invent nothing.
-    pub fix: Option<Edit>,
+    pub fix: Option<Box<Edit>>,
 }
 
 /// A gate or rule that an organisation's folder takes away or changes.

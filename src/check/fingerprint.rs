@@ -1,26 +1,31 @@
 //! Names for findings that outlive moved lines: of the rule and the place in the file, never of line numbers.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use super::Finding;
+use crate::project::FieldPath;
 
 /// A name for each finding, in the same order: `f` and sixteen hexadecimal digits. The same rule at the same place has
 /// the same name on every machine and day; where a rule finds several things at one place they are counted.
 ///
 /// The digits are the FNV-1a hash (64 bits) of rule, place and count, each ended by a zero byte
 /// (Fowler, Noll and Vo; RFC 9923).
-pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
-    let mut seen: HashMap<(&str, String), usize> = HashMap::new();
-    let mut names = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let subject = finding.subject.to_string();
-        let mut hash = fed(fed(hash(finding.rule.as_bytes()), subject.as_bytes()), &[0]);
-        let count = seen.entry((finding.rule.as_str(), subject)).or_default();
-        hash = fed(hash, count.to_string().as_bytes());
+pub fn fingerprints<'f>(findings: &'f [Finding]) -> Vec<String> {
+    let mut seen: HashMap<(&'f str, &'f FieldPath), usize> = HashMap::with_capacity(findings.len());
+    let mut subject = String::new();
+    let named = |finding: &'f Finding| {
+        let (rule, at) = (&finding.rule, &finding.subject);
+        subject.clear();
+        // writing to a text cannot fail
+        let _ = write!(subject, "{at}");
+        let count = seen.entry((rule.as_str(), at)).or_default();
+        let place = fed(fed(hash(rule.as_bytes()), subject.as_bytes()), &[0]);
+        let hash = fed(place, count.to_string().as_bytes());
         *count += 1;
-        names.push(format!("f{hash:016x}"));
-    }
-    names
+        format!("f{hash:016x}")
+    };
+    findings.iter().map(named).collect()
 }
 
 /// A name for a finding among those of several files, made like the names of [`fingerprints`] of the file and the

@@ -21,6 +21,8 @@ use crate::playbook::rule::Check;
 use crate::playbook::{Kind, Rule};
 use crate::project::FieldPath;
 use crate::project::edit::Edit;
+use crate::scale::Severity;
+use crate::vocabulary::Vocabulary;
 
 /// So many missing facts are named one by one.
 const NAMED: usize = 5;
@@ -34,7 +36,7 @@ pub(crate) struct Verdict {
     pub(crate) help: Option<String>,
     pub(crate) cannot_tell: bool,
     /// A change that mends it and can lose or invent nothing.
-    pub(crate) fix: Option<Edit>,
+    pub(crate) fix: Option<Box<Edit>>,
     /// The facts without which it cannot be told.
     pub(crate) missing: Vec<FieldPath>,
 }
@@ -45,18 +47,19 @@ impl Verdict {
     }
 
     fn cannot_tell(subject: FieldPath, missing: &[FieldPath]) -> Self {
-        let mut names: Vec<String> = missing.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+        let mut names: Vec<String> =
+            missing.iter().take(NAMED).map(|path| ["`", &path.to_string(), "`"].concat()).collect();
         if missing.len() > NAMED {
             names.push(format!("{} more", missing.len() - NAMED));
         }
         let are = if missing.len() == 1 { "is" } else { "are" };
-        let message = format!("{} {are} missing, so this cannot be told", names.join(", "));
-        let help = Some(format!("Fill in {}.", names.join(" and ")));
+        let message = [&names.join(", "), " ", are, " missing, so this cannot be told"].concat();
+        let help = Some(["Fill in ", &names.join(" and "), "."].concat());
         Self { subject, message, help, cannot_tell: true, missing: missing.to_vec(), fix: None }
     }
 
     fn with_fix(mut self, fix: Option<Edit>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 
@@ -84,7 +87,11 @@ pub fn run(joined: &Joined<'_>) -> Report {
     }
     report.weakened = weakened(joined);
     // Most serious first; the order of rules and, within a rule, of the life cycle stays.
-    report.findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let mut ranked = Vec::with_capacity(report.findings.len());
+    for severity in Severity::ALL.iter().rev() {
+        ranked.extend(report.findings.extract_if(.., |finding| finding.severity == *severity));
+    }
+    report.findings = ranked;
     report
 }
 
@@ -93,7 +100,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
         return;
     }
     let verdicts = match joined.holds(&rule.applies_when) {
-        Holds::No(..) => return,
+        Holds::No(_) => return,
         Holds::Yes => kinds::judge(joined, &rule.check, &report.matched),
         // What would be found if the rule applied cannot be told to be a fault; what would pass, passes.
         Holds::CannotTell(missing) => {
@@ -142,7 +149,7 @@ pub fn judged<'a>(joined: &'a Joined<'_>) -> impl Iterator<Item = &'a Rule> {
     let due = |rule: &&Rule| joined.project.project.stage >= rule.since;
     joined.playbook.rules().iter().filter(due).filter(|rule| match joined.holds(&rule.applies_when) {
         Holds::Yes | Holds::CannotTell(_) => true,
-        Holds::No(..) => false,
+        Holds::No(_) => false,
     })
 }
 

@@ -110,10 +110,12 @@ pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
     let too_large = || CliError::input(format!("{} is larger than 32 MiB", path.display()));
-    if regular(path, path)?.len() > LARGEST {
+    let size = regular(path, path)?.len();
+    if size > LARGEST {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // with room for one more byte, a file of that size is read at one go
+    let mut bytes = Vec::with_capacity(size as usize + 1);
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
     // it may have grown since
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;

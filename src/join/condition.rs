@@ -12,8 +12,8 @@ use crate::vocabulary::Vocabulary;
 pub enum Holds {
     /// It holds.
     Yes,
-    /// It does not, because of this fact and its value.
-    No(Fact, String),
+    /// It does not, because of what this fact is.
+    No(Fact),
     /// A fact is missing; what depends on it is asked nevertheless.
     CannotTell(Vec<FieldPath>),
 }
@@ -21,7 +21,7 @@ pub enum Holds {
 impl Holds {
     /// Whether what depends on the condition is asked.
     pub fn is_asked(&self) -> bool {
-        !matches!(self, Holds::No(..))
+        !matches!(self, Holds::No(_))
     }
 }
 
@@ -158,6 +158,13 @@ pub fn values(fact: Fact, playbook: &Playbook) -> Option<Vec<String>> {
 }
 
 impl Joined<'_> {
+    /// What a fact is, as content names it; every word that it may be where that is not known.
+    pub fn told(&self, fact: Fact) -> String {
+        match &self.facts[fact as usize] {
+            Value::OneOf(words) | Value::All(words) => words.join(" or "),
+        }
+    }
+
     /// Whether `condition` holds for this project.
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();
@@ -174,7 +181,7 @@ impl Joined<'_> {
             if !told {
                 missing.push(place(*fact));
             } else if !words.iter().any(|word| fits(&word)) {
-                return Holds::No(*fact, words.join(" or "));
+                return Holds::No(*fact);
             }
         }
         if missing.is_empty() { Holds::Yes } else { Holds::CannotTell(missing) }

@@ -56,7 +56,7 @@ impl Reporter for Gitlab {
                 location: Location { path, lines: Lines { begin: shown.line } },
             }
         });
-        listed(records, INDENT)
+        listed(records, DEPTH)
     }
 
     fn between(&self) -> &'static str {
@@ -72,7 +72,7 @@ impl Reporter for Gitlab {
             severity: "blocker",
             location: Location { path, lines: Lines { begin: line } },
         });
-        listed(records, INDENT)
+        listed(records, DEPTH)
     }
 
     fn end(&self, _: &Run, totals: &Totals, _: &[String]) -> String {
@@ -82,4 +82,4 @@ impl Reporter for Gitlab {
     }
 }
 
-const INDENT: &str = "  ";
+const DEPTH: usize = 1;

@@ -175,7 +175,7 @@ impl Reporter for Json {
     }
 
     fn project(&self, _: &Run, judged: &Judged<'_>) -> String {
-        listed(findings(judged), INDENT)
+        listed(findings(judged), DEPTH)
     }
 
     fn between(&self) -> &'static str {
@@ -183,7 +183,7 @@ impl Reporter for Json {
     }
 
     fn unreadable(&self, _: &Run, file: &Unreadable) -> String {
-        listed(problems(file), INDENT)
+        listed(problems(file), DEPTH)
     }
 
     fn unreadable_last(&self) -> bool {
@@ -234,7 +234,7 @@ fn object(value: &impl Serialize) -> String {
 }
 
 /// Where records stand in the whole.
-const INDENT: &str = "    ";
+const DEPTH: usize = 2;
 
 fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {
     let findings = &judged.report.findings;

@@ -297,10 +297,26 @@ fn sentence(message: &str, help: &str) -> String {
     if help.is_empty() { message.to_owned() } else { format!("{message}{end} {help}") }
 }
 
-/// Records as they stand, indented, in a list of a JSON text.
-fn listed(records: impl Iterator<Item = impl serde::Serialize>, indent: &str) -> String {
-    let line = format!("\n{indent}");
-    let one = |record| serde_json::to_string_pretty(&record).unwrap_or_default().replace('\n', &line);
-    let texts: Vec<String> = records.map(|record| format!("{line}{}", one(record))).collect();
-    texts.join(",")
+/// Records as they stand in a list of a JSON text that is so many lists and objects deep, without its brackets.
+fn listed<T: serde::Serialize>(records: impl Iterator<Item = T>, depth: usize) -> String {
+    let records: Vec<T> = records.collect();
+    if records.is_empty() {
+        return String::new();
+    }
+    let text = serde_json::to_string_pretty(&Within(depth, &records)).unwrap_or_default();
+    let opens = "[".len() + (1..depth).map(|level| "\n[".len() + 2 * level).sum::<usize>();
+    let closes: usize = (0..depth).map(|level| "\n]".len() + 2 * level).sum();
+    text.get(opens..text.len().saturating_sub(closes)).unwrap_or_default().to_owned()
+}
+
+/// Records in so many lists, one in the other: a list in a list is indented as one in an object is.
+struct Within<'r, T>(usize, &'r [T]);
+
+impl<T: serde::Serialize> serde::Serialize for Within<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            0 | 1 => serializer.collect_seq(self.1),
+            depth => serializer.collect_seq([Within(depth - 1, self.1)]),
+        }
+    }
 }

@@ -275,11 +275,24 @@ fn one_line(text: &str) -> String {
 
 /// Text with control, direction and invisible characters made visible, one for one, so that a name cannot steer a terminal.
 pub fn visible(text: &str) -> String {
-    // Nearly all text is plain, and there is much of it.
-    if text.chars().all(|c| shown(c) == c) {
-        return text.to_owned();
+    if is_plain(text) { text.to_owned() } else { text.chars().map(shown).collect() }
+}
+
+/// Whether every character stands for itself. There is much text and nearly all of it is plain, so bytes are looked at
+/// first: what is shown otherwise is ASCII, or begins with one of these.
+fn is_plain(text: &str) -> bool {
+    let suspect =
+        |byte: &u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef) && !matches!(byte, b'\n' | b'\t');
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(suspect) {
+        at += next;
+        let Some(c) = text[at..].chars().next() else { break };
+        if shown(c) != c {
+            return false;
+        }
+        at += c.len_utf8();
     }
-    text.chars().map(shown).collect()
+    true
 }
 
 /// What stands for a character.
@@ -300,4 +313,18 @@ pub(super) fn place(document: &Document<'_>, span: &Range<usize>) -> [usize; 4] 
     let (line, column) = document.line_column(span.start);
     let (end_line, end_column) = document.line_column(span.end);
     [line, column, end_line, end_column]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_is_what_stands_for_itself() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_plain(c.encode_utf8(&mut [0; 4])), shown(c) == c, "{c:?}");
+        }
+        assert!(is_plain("“a” – ¿é?\n\tß"));
+        assert!(!is_plain("“a” \u{202e}b"));
+    }
 }

@@ -45,7 +45,7 @@ impl Reporter for Sarif {
 
     fn project(&self, _: &Run, judged: &Judged<'_>) -> String {
         let uri = uri(judged.file);
-        listed(judged.ranked().iter().map(|shown| result(judged, &uri, shown)), INDENT)
+        listed(judged.ranked().iter().map(|shown| result(judged, &uri, shown)), DEPTH)
     }
 
     fn fit(&self, piece: String, before: Written) -> (String, usize) {
@@ -73,7 +73,7 @@ impl Reporter for Sarif {
                 "locations": [location(&uri, json!({ "startLine": line, "startColumn": column }))],
             })
         });
-        listed(notifications, "            ")
+        listed(notifications, 6)
     }
 
     fn unreadable_last(&self) -> bool {
@@ -107,7 +107,7 @@ impl Reporter for Sarif {
         let mut invocation = vec![format!("\"executionSuccessful\": {}", totals.unreadable == 0)];
         invocation.push(format!("\"toolExecutionNotifications\": {}", list(unreadable.to_vec())));
         let configuration: Vec<Value> = left_out(totals).into_iter().chain(weakened(totals)).collect();
-        let configuration = listed(configuration.into_iter(), "            ");
+        let configuration = listed(configuration.into_iter(), 6);
         let configuration = if configuration.is_empty() { Vec::new() } else { vec![configuration] };
         invocation.push(format!("\"toolConfigurationNotifications\": {}", list(configuration)));
         let invocation = invocation.join(",\n          ");
@@ -117,7 +117,7 @@ impl Reporter for Sarif {
     }
 }
 
-const INDENT: &str = "        ";
+const DEPTH: usize = 4;
 /// How a result begins: nothing inside one stands at this indentation with a line of its own, for texts hold no line
 /// ends.
 const RESULT_STARTS: &str = "\n        {\n";

@@ -30,7 +30,8 @@ fn one(court: &Court<'_>, path: &Path, dry_run: bool, context: &mut Context) -> 
     let _held = if dry_run { None } else { Some(lock::hold(path)?) };
     let name = shown(path);
     let fixes = court.judged(path, &name, &mut Vec::new(), &mut HashSet::new(), |judged, _| {
-        let fixes = judged.report.findings.iter().filter(|f| f.outcome.counts()).filter_map(|f| f.fix.clone());
+        let fixes =
+            judged.report.findings.iter().filter(|f| f.outcome.counts()).filter_map(|f| f.fix.as_deref().cloned());
         fixes.collect::<Vec<Edit>>()
     });
     // What cannot be judged cannot be mended; judging tells why.

@@ -89,7 +89,7 @@ fn way(joined: &Joined<'_>, id: &str, way: &Way) -> Vec<Met> {
     let facts = match &way.facts {
         Some(condition) => match joined.holds(condition) {
             Holds::Yes => Some(true),
-            Holds::No(..) => Some(false),
+            Holds::No(_) => Some(false),
             Holds::CannotTell(_) => None,
         },
         None => Some(true),

@@ -103,7 +103,7 @@ fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undeci
     }
     match joined.holds(condition) {
         Holds::Yes => {}
-        Holds::No(fact, value) => entry.why_not = Some(WhyNot::Fact(fact, value)),
+        Holds::No(fact) => entry.why_not = Some(WhyNot::Fact(fact, joined.told(fact))),
         Holds::CannotTell(places) => {
             for place in places {
                 // A class that cannot be told misses facts of its own.
@@ -134,7 +134,7 @@ fn meets(entry: &mut Entry, recorded: Recorded, found: Vec<Met>) {
 
 /// Whether facts speak against every way to meet it; then no record can say otherwise.
 fn contradicted(joined: &Joined<'_>, ways: &[Way]) -> bool {
-    let against = |way: &Way| way.facts.as_ref().is_some_and(|c| matches!(joined.holds(c), Holds::No(..)));
+    let against = |way: &Way| way.facts.as_ref().is_some_and(|c| matches!(joined.holds(c), Holds::No(_)));
     !ways.is_empty() && ways.iter().all(against)
 }
 
