@@ -99,7 +99,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
     if joined.project.project.stage < rule.since {
         return;
     }
-    let verdicts = match joined.holds(&rule.applies_when) {
+    let verdicts = match joined.holds_for_rule(&rule.applies_when) {
         Holds::No(_) => return,
         Holds::Yes => kinds::judge(joined, &rule.check, &report.matched),
         // What would be found if the rule applied cannot be told to be a fault; what would pass, passes.
@@ -147,7 +147,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
 /// The rules that [`run`] judges in this project, in the order of the playbook: those that are due and may apply.
 pub fn judged<'a>(joined: &'a Joined<'_>) -> impl Iterator<Item = &'a Rule> {
     let due = |rule: &&Rule| joined.project.project.stage >= rule.since;
-    joined.playbook.rules().iter().filter(due).filter(|rule| match joined.holds(&rule.applies_when) {
+    joined.playbook.rules().iter().filter(due).filter(|rule| match joined.holds_for_rule(&rule.applies_when) {
         Holds::Yes | Holds::CannotTell(_) => true,
         Holds::No(_) => false,
     })

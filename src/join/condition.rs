@@ -165,6 +165,24 @@ impl Joined<'_> {
         }
     }
 
+    /// Whether `condition` holds for a rule. What is asked of people goes by the stakes that are known, so that what
+    /// nobody knows yet asks for no more than usual; a rule must not pass for want of the same facts.
+    pub fn holds_for_rule(&self, condition: &Condition) -> Holds {
+        let high =
+            || condition.0.iter().any(|(fact, words)| *fact == Fact::Stakes && words.holds(Stakes::High.as_str()));
+        match self.holds(condition) {
+            Holds::No(Fact::Stakes) if !self.high_unless.is_empty() && high() => {
+                let other = condition.0.iter().filter(|(fact, _)| *fact != Fact::Stakes).cloned().collect();
+                match self.holds(&Condition(other)) {
+                    Holds::No(fact) => Holds::No(fact),
+                    Holds::Yes => Holds::CannotTell(self.high_unless.clone()),
+                    Holds::CannotTell(missing) => Holds::CannotTell([&self.high_unless[..], &missing].concat()),
+                }
+            }
+            told => told,
+        }
+    }
+
     /// Whether `condition` holds for this project.
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();

@@ -23,7 +23,7 @@ pub mod waivers;
 
 use crate::date::Date;
 use crate::playbook::Playbook;
-use crate::project::Project;
+use crate::project::{FieldPath, Project};
 
 pub use explained::{Because, Explained, Interval, Known};
 pub use folder::Folder;
@@ -47,6 +47,8 @@ pub struct Joined<'a> {
     pub infrastructure: risk::Infrastructure,
     /// What is at stake.
     pub stakes: Explained<crate::scale::Stakes>,
+    /// The facts for want of which the stakes may be high though they count as less.
+    high_unless: Vec<FieldPath>,
     /// What each fact of a condition can be, in the order of the facts.
     facts: Vec<condition::Value>,
     /// Every stakeholder, placed, in the author's order.
@@ -76,6 +78,8 @@ impl<'a> Joined<'a> {
         let risk = risk::class(project);
         let infrastructure = risk::infrastructure(project, &playbook.about().thresholds);
         let stakes = risk::stakes(project, &risk, &infrastructure);
+        let thresholds = &playbook.about().thresholds;
+        let high_unless = risk::may_be_high(project, &risk, &infrastructure, stakes.value, thresholds);
         let mut joined = Self {
             playbook,
             project,
@@ -85,6 +89,7 @@ impl<'a> Joined<'a> {
             risk_class: risk.class,
             infrastructure,
             stakes,
+            high_unless,
             facts: Vec::new(),
             stakeholders: Vec::new(),
             levels: Vec::new(),

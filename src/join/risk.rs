@@ -4,6 +4,7 @@
 //! in the file, not legal advice.
 
 use super::explained::{Because, Explained, Interval, Known};
+use crate::lifecycle::Stage;
 use crate::playbook::Thresholds;
 use crate::project::model::System;
 use crate::project::{FieldPath, Project};
@@ -217,4 +218,31 @@ pub fn stakes(project: &Project, risk: &Class, infrastructure: &Infrastructure) 
     let facts = if low { project.stakeholders.keys().map(exposure).collect() } else { exposed };
     because.push(reason(facts));
     Explained { value: if low { Stakes::Low } else { Stakes::Standard }, because }
+}
+
+/// The facts for want of which the stakes may be high though they count as less; none where they cannot be higher.
+///
+/// A class or score that nobody has begun to work out yet is missed from the stage that asks for it.
+pub fn may_be_high(
+    project: &Project,
+    risk: &Class,
+    infrastructure: &Infrastructure,
+    stakes: Stakes,
+    thresholds: &Thresholds,
+) -> Vec<FieldPath> {
+    let mut missing = Vec::new();
+    if stakes == Stakes::High {
+        return missing;
+    }
+    let stage = project.project.stage;
+    let asked = project.system.is_some() || stage >= Stage::DataRightsAndRisk;
+    if asked && risk.highest >= RiskClass::High {
+        missing.extend(risk.class.value.missing().iter().cloned());
+    }
+    let asked = project.infrastructure.is_some() || stage >= Stage::OptionsAndInfrastructure;
+    if asked && infrastructure.score.value.to >= thresholds.infrastructure_from {
+        let open = infrastructure.points.iter().filter(|(_, given)| given.is_none());
+        missing.extend(open.map(|(place, _)| place.clone()));
+    }
+    missing
 }

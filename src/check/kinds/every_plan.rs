@@ -263,7 +263,7 @@ pub(super) fn waiver_unmatched(joined: &Joined<'_>, matched: &HashSet<String>) -
 fn is_early(joined: &Joined<'_>, waiver: &Waiver) -> bool {
     let id = waiver.rule.as_str();
     let Some(rule) = joined.playbook.rules().get(id) else { return false };
-    if joined.project.project.stage < rule.since || !joined.holds(&rule.applies_when).is_asked() {
+    if joined.project.project.stage < rule.since || !joined.holds_for_rule(&rule.applies_when).is_asked() {
         return true;
     }
     let subject = waiver.subject.as_ref().and_then(|text| text.parse::<FieldPath>().ok());
