@@ -65,10 +65,12 @@ fn taken(key: &str) -> usize {
 }
 
 fn push_number(text: &mut String, number: usize) {
-    if number >= 10 {
-        push_number(text, number / 10);
+    let digit = |n: usize| char::from(b'0' + (n % 10) as u8);
+    match number {
+        0..10 => text.push(digit(number)),
+        10..100 => text.extend([digit(number / 10), digit(number)]),
+        _ => text.push_str(&number.to_string()),
     }
-    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn push(text: &mut String, step: Step<'_>) {

@@ -1,5 +1,6 @@
 //! Findings for people: the line of the file, what is wrong under it, what to do; then one line that sums up.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::{
@@ -63,7 +64,7 @@ impl Reporter for Text {
         if totals.projects > 0 {
             let name = match &totals.title {
                 Some(title) => one_line(title),
-                None => format!("{} projects", totals.projects),
+                None => format!("{} projects", totals.projects).into(),
             };
             lines.push(format!("{name} on {}: {}.", run.today, counts(totals.summary)));
             lines.push(verdict(totals));
@@ -164,9 +165,9 @@ fn finding_text(
 }
 
 /// Text of a person, with nothing in it that cannot be seen, and its further lines set in.
-fn indented(text: &str, line: &str) -> String {
-    let text = visible(text);
-    if text.contains('\n') { text.replace('\n', line) } else { text }
+fn indented<'t>(text: &'t str, line: &str) -> Cow<'t, str> {
+    let text = if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(visible(text)) };
+    if text.contains('\n') { text.replace('\n', line).into() } else { text }
 }
 
 /// How many digits the number of the last line of an excerpt has.
@@ -269,7 +270,7 @@ fn renderer(colour: bool, width: usize) -> Renderer {
 }
 
 /// The same for a place that has one line only: an end of line is shown as ␊.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
     indented(text, "␊")
 }
 
@@ -278,21 +279,25 @@ pub fn visible(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { text.chars().map(shown).collect() }
 }
 
-/// Whether every character stands for itself. There is much text and nearly all of it is plain, so bytes are looked at
-/// first: what is shown otherwise is ASCII, or begins with one of these.
+/// Whether every character stands for itself. There is much text and nearly all of it is plain, so it is told by bytes,
+/// three at a time, without a branch: what is shown otherwise is ASCII or one of a few sequences of UTF-8.
 fn is_plain(text: &str) -> bool {
-    let suspect =
-        |byte: &u8| matches!(byte, 0..b' ' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef) && !matches!(byte, b'\n' | b'\t');
-    let mut at = 0;
-    while let Some(next) = text.as_bytes()[at..].iter().position(suspect) {
-        at += next;
-        let Some(c) = text[at..].chars().next() else { break };
-        if shown(c) != c {
-            return false;
-        }
-        at += c.len_utf8();
-    }
-    true
+    let odd = |a: u8, b: u8, c: u8| {
+        let control = (a < b' ') & (a != b'\n') & (a != b'\t') | (a == 0x7f) | (a == 0xc2) & (b < 0xa0);
+        let direction = (c == 0x8b) | (c == 0x8e) | (c == 0x8f) | (0xa8..=0xae).contains(&c);
+        let isolate = (0xa6..=0xa9).contains(&c);
+        control
+            | (a == 0xd8) & (b == 0x9c)
+            | (a == 0xe2) & ((b == 0x80) & direction | (b == 0x81) & isolate)
+            | (a == 0xef) & (b == 0xbb) & (c == 0xbf)
+    };
+    let bytes = text.as_bytes();
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
+        return bytes.iter().all(|byte| !odd(*byte, 0xff, 0xff));
+    };
+    let inner = bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| found | odd(*a, *b, *c));
+    let last = &bytes[bytes.len() - 2..];
+    !(inner | odd(last[0], last[1], 0xff) | odd(last[1], 0xff, 0xff))
 }
 
 /// What stands for a character.

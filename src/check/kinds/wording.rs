@@ -1,5 +1,7 @@
 //! `wording`: words that must not occur in a field.
 
+use std::borrow::Cow;
+
 use crate::check::Verdict;
 use crate::join::Joined;
 use crate::playbook::rule::Wording;
@@ -8,20 +10,20 @@ pub(super) fn judge(joined: &Joined<'_>, wording: &Wording) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (path, seen) in wording.fields.iter().flat_map(|pattern| joined.project.matching(pattern)) {
         let Some(text) = seen.to_text() else { continue };
-        if let Some(word) = wording.words.iter().find(|word| contains(&text, word)) {
+        let small = text.to_lowercase();
+        if let Some(word) = wording.words.iter().find(|word| contains(&text, &small, word)) {
             found.push(Verdict::found(path.clone(), format!("`{path}` names “{word}”")));
         }
     }
     found
 }
 
-/// Whether `word` occurs in `text` as a word of its own. An abbreviation in capitals is meant as it is written, for
+/// Whether `word` occurs in `text`, given also in small letters, as a word of its own. An abbreviation in capitals is meant as it is written, for
 /// in small letters it may be another word.
-fn contains(text: &str, word: &str) -> bool {
+fn contains(text: &str, small: &str, word: &str) -> bool {
     let exact = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-    let (text, word) =
-        if exact { (text.to_owned(), word.to_owned()) } else { (text.to_lowercase(), word.to_lowercase()) };
-    text.match_indices(&word).any(|(at, _)| {
+    let (text, word) = if exact { (text, Cow::Borrowed(word)) } else { (small, Cow::Owned(word.to_lowercase())) };
+    text.match_indices(&*word).any(|(at, _)| {
         let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         before && after

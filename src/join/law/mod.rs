@@ -66,8 +66,6 @@ pub struct Entry {
     pub effect: Option<Date>,
     /// Why it does not apply.
     pub why_not: Option<WhyNot>,
-    /// The facts on which it rests that it applies.
-    pub facts: Vec<FieldPath>,
     /// The facts that are missing to tell whether it applies.
     pub missing: Vec<FieldPath>,
     /// What no fact tells, and nobody has settled: in the words of the content.
@@ -91,6 +89,29 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The facts on which it rests that it applies. They are looked up when they are shown, not for every project that
+    /// is judged.
+    pub fn facts(&self, joined: &Joined<'_>) -> Vec<FieldPath> {
+        let parts = match joined.playbook.hooks().get(&self.id) {
+            Some(hook) if self.hook && hook.duties.is_empty() => return standing::facts(joined, &hook.applies_when),
+            Some(hook) if self.hook => &hook.duties,
+            Some(_) | None => {
+                let duty = joined.playbook.duties().get(&self.id);
+                return duty.map(|duty| standing::facts(joined, &duty.applies_when)).unwrap_or_default();
+            }
+        };
+        let mut all = Vec::new();
+        if self.standing != Standing::NotApplicable {
+            let same = joined.law().duties.iter().filter(|d| parts.contains(&d.id) && d.standing == self.standing);
+            for fact in same.flat_map(|part| part.facts(joined)) {
+                if !all.contains(&fact) {
+                    all.push(fact);
+                }
+            }
+        }
+        all
+    }
+
     /// Where an answer to it stands, or would stand, in the project file.
     pub fn at(&self) -> FieldPath {
         FieldPath::of(["hooks", &self.id])

@@ -23,7 +23,6 @@ fn blank(id: &str, hook: bool) -> Entry {
         day: None,
         effect: None,
         why_not: None,
-        facts: Vec::new(),
         missing: Vec::new(),
         undecided: None,
         older: false,
@@ -93,28 +92,40 @@ fn stage(entry: &mut Entry, joined: &Joined<'_>, stages: &[crate::lifecycle::Sta
     entry.due = entry.from_stage.is_none_or(|stage| joined.project.project.stage >= stage);
 }
 
-/// Whether the facts let it apply; the facts used and missing.
+/// Whether the facts let it apply, and which are missing to tell.
 fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undecided: Option<&str>) {
-    for (fact, _) in &condition.0 {
-        match (fact, &joined.risk_class.because.first()) {
-            (Fact::RiskClass, Some(because)) => entry.facts.extend(because.facts.iter().cloned()),
-            _ => entry.facts.push(place(*fact)),
-        }
-    }
     match joined.holds(condition) {
         Holds::Yes => {}
         Holds::No(fact) => entry.why_not = Some(WhyNot::Fact(fact, joined.told(fact))),
-        Holds::CannotTell(places) => {
-            for place in places {
-                // A class that cannot be told misses facts of its own.
-                let behind = joined.risk_class.value.missing();
-                let class = place == FieldPath::of(["system"]) && !behind.is_empty();
-                entry.missing.extend(if class { behind.to_vec() } else { vec![place] });
-            }
+        Holds::CannotTell(places) => entry.missing.extend(behind(joined, places)),
+    }
+    entry.undecided = undecided.map(str::to_owned);
+}
+
+/// Places of missing facts, with those that are missing for the class in its stead.
+fn behind(joined: &Joined<'_>, places: Vec<FieldPath>) -> Vec<FieldPath> {
+    let of_class = joined.risk_class.value.missing();
+    let one = |place: FieldPath| {
+        let class = !of_class.is_empty() && place == FieldPath::of(["system"]);
+        if class { of_class.to_vec() } else { vec![place] }
+    };
+    places.into_iter().flat_map(one).collect()
+}
+
+/// The facts by which a condition is told, those that are missing left out.
+pub(super) fn facts(joined: &Joined<'_>, condition: &Condition) -> Vec<FieldPath> {
+    let mut facts = Vec::new();
+    for (fact, _) in &condition.0 {
+        match (fact, &joined.risk_class.because.first()) {
+            (Fact::RiskClass, Some(because)) => facts.extend(because.facts.iter().cloned()),
+            _ => facts.push(place(*fact)),
         }
     }
-    entry.facts.retain(|fact| !entry.missing.contains(fact));
-    entry.undecided = undecided.map(str::to_owned);
+    if let Holds::CannotTell(places) = joined.holds(condition) {
+        let missing = behind(joined, places);
+        facts.retain(|fact| !missing.contains(fact));
+    }
+    facts
 }
 
 /// What meets it: a record of its own before anything else.
@@ -204,11 +215,9 @@ fn sum(entry: &mut Entry, parts: &[&Entry]) {
     entry.undecided = same.iter().find_map(|p| p.undecided.clone());
     entry.older = same.iter().any(|p| p.older);
     for part in same {
-        for (all, own) in [(&mut entry.facts, &part.facts), (&mut entry.missing, &part.missing)] {
-            for path in own {
-                if !all.contains(path) {
-                    all.push(path.clone());
-                }
+        for path in &part.missing {
+            if !entry.missing.contains(path) {
+                entry.missing.push(path.clone());
             }
         }
         for (all, own) in [(&mut entry.met, &part.met), (&mut entry.begun, &part.begun)] {

@@ -159,9 +159,9 @@ impl Lens<'_> {
         let (lowest, highest) = self.risk_range;
         let applicable = law.duties.iter().chain(&law.hooks).filter(|e| e.standing != Standing::NotApplicable);
         let mut facts: Vec<FieldPath> = Vec::new();
-        for fact in applicable.flat_map(|e| &e.facts) {
-            if !facts.contains(fact) {
-                facts.push(fact.clone());
+        for fact in applicable.flat_map(|e| e.facts(self)) {
+            if !facts.contains(&fact) {
+                facts.push(fact);
             }
         }
         let mut because = self.risk_class.because.clone();
@@ -240,7 +240,7 @@ impl Lens<'_> {
             participation_title: self
                 .label("law", if entry.participation { "counts" } else { "informs_only" })
                 .to_owned(),
-            facts: self.facts(&entry.facts),
+            facts: self.facts(&entry.facts(self)),
             missing: self.facts(&entry.missing),
             met: entry.met.iter().map(|m| self.met_view(m)).collect(),
             begun: entry.begun.iter().map(|m| self.met_view(m)).collect(),
