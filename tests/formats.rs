@@ -17,7 +17,7 @@ use aiproc::date::Date;
 use aiproc::join::Joined;
 use aiproc::playbook::Playbook;
 use aiproc::project::{Document, Project};
-use aiproc::report::{self, Format, Judged, Reporter, Run, Totals, Unreadable, Written};
+use aiproc::report::{self, Format, Judged, Reporter, Row, Run, Totals, Unreadable, Written};
 use aiproc::scale::Severity;
 use aiproc::vocabulary::Vocabulary;
 use common::repository;
@@ -70,6 +70,20 @@ fn judged(playbook: &Playbook, plan: &Plan, then: impl FnOnce(&Judged<'_>)) {
     (plan.change)(&mut report);
     let fail_on = Severity::Error;
     then(&Judged { file: &plan.file, document: &document, joined: &joined, report: &report, fail_on });
+}
+
+/// The same at a glance, as JSON.
+fn summed_up(playbook: &Arc<Playbook>, plans: &[Plan], broken: &[Unreadable]) -> String {
+    let run = Run { today: day(), many: true, colour: false, width: 100 };
+    let mut totals = Totals { unreadable: broken.len(), ..Totals::default() };
+    let mut rows: Vec<Row> = broken.iter().map(Row::unreadable).collect();
+    for plan in plans {
+        judged(playbook, plan, |judged| {
+            rows.push(Row::of(judged));
+            totals.add(Totals::of(judged, playbook));
+        });
+    }
+    report::portfolio(&run, &totals, &rows)
 }
 
 fn small_playbook() -> Arc<Playbook> {
@@ -233,6 +247,21 @@ fn json_is_what_its_schema_says() {
         let report: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(common::invalid(&schema, &report), None);
         every_field_is_described(&schema, &report, "");
+    }
+}
+
+#[test]
+fn the_summary_is_what_its_schema_says() {
+    let written = common::text("docs/summary.schema.json");
+    let schema = report::summary_schema();
+    let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    assert_eq!(written, text, "aiproc schema summary > docs/summary.schema.json");
+    let playbook = Arc::new(Playbook::built_in());
+    for plans in [examples(), vec![fixture()], Vec::new()] {
+        let summary: Value = serde_json::from_str(&summed_up(&playbook, &plans, &[broken()])).expect("JSON");
+        assert_eq!(summary["projects"].as_array().map(Vec::len), Some(plans.len() + 1));
+        assert_eq!(common::invalid(&schema, &summary), None);
+        every_field_is_described(&schema, &summary, "");
     }
 }
 

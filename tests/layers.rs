@@ -51,7 +51,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ignore", &["cli/check/plans.rs"]),
     ("jiff", &["date.rs"]),
     ("minijinja", &["render/"]),
-    ("schemars", &["id.rs", "scale.rs", "date.rs", "vocabulary.rs", "project/", "render/", "report/json.rs"]),
+    ("schemars", &["id.rs", "scale.rs", "date.rs", "vocabulary.rs", "project/", "render/", "report/"]),
     ("serde", &[""]),
     ("serde_json", &["playbook/", "project/schema.rs", "render/", "report/", "cli/"]),
     ("serde_yaml", &["playbook/yaml.rs"]),

@@ -23,6 +23,8 @@ vocabulary! {
         Project = "project",
         /// What `aiproc check --format json` prints.
         Check = "check",
+        /// What `aiproc check --summary --format json` prints.
+        Summary = "summary",
     }
 }
 
@@ -31,6 +33,7 @@ pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
     let text = match args.of {
         Of::Project => text()?,
         Of::Check => serde_json::to_string_pretty(&crate::report::json_schema())? + "\n",
+        Of::Summary => serde_json::to_string_pretty(&crate::report::summary_schema())? + "\n",
     };
     write!(context.out(), "{text}")?;
     Ok(Done::Clean)

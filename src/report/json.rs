@@ -12,8 +12,13 @@ use crate::scale::Severity;
 
 /// The JSON Schema (draft 7) of a report in this format. It tells what is written; what reads must allow more fields.
 pub fn schema() -> Value {
+    schema_of::<Whole>()
+}
+
+/// The JSON Schema of what is written as a `T`.
+pub(super) fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().for_serialize().with(|s| s.inline_subschemas = true);
-    settings.into_generator().into_root_schema_for::<Whole>().to_value()
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// What `aiproc check --format json` writes.

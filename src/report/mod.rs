@@ -29,7 +29,7 @@ use crate::vocabulary;
 
 pub use json::schema as json_schema;
 pub use plain::{counts, problem_text, snippet, verdict, visible};
-pub use summary::{Row, portfolio};
+pub use summary::{Row, portfolio, schema as summary_schema};
 
 vocabulary! {
     /// How findings are shown.

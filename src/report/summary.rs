@@ -1,13 +1,15 @@
 //! Many projects at a glance: one line for each.
 
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Judged, Run, Totals, Unreadable, json};
 use crate::lifecycle::Stage;
 use crate::scale::{RiskClass, Severity, Stakes};
 
 /// One project of many.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Row {
     /// The file, as named on the command line.
     pub file: String,
@@ -92,16 +94,27 @@ impl Row {
     }
 }
 
-/// All lines for programs.
-#[derive(Serialize)]
+/// What `aiproc check --summary --format json` writes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "aiproc check --summary")]
 struct Portfolio<'a> {
     /// Version of this format; 1.
     schema_version: u32,
+    /// The tool.
     tool: json::Tool,
+    /// The day on which it judged.
     today: crate::date::Date,
+    /// One entry for each file, in the order in which they were judged.
     projects: &'a [Row],
+    /// The playbook.
     playbook: json::PlaybookName,
+    /// Counts over all projects.
     summary: json::SummaryRecord,
+}
+
+/// The JSON Schema (draft 7) of this format. It tells what is written; what reads must allow more fields.
+pub fn schema() -> Value {
+    json::schema_of::<Portfolio<'_>>()
 }
 
 /// Many projects at a glance, as JSON.
