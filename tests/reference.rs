@@ -135,6 +135,22 @@ const TOLD: &[(&str, &[&str])] = &[
 ];
 
 #[test]
+fn a_word_that_is_no_id_leads_to_what_speaks_of_it() {
+    let told = |word: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_aiproc")).args(["explain", word]).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{word}");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let help = told("DPIA");
+    let (duty, rule) = (help.find("explain duties/data-protection-assessment"), help.find("explain rules/"));
+    assert!(duty.is_some() && duty < rule, "{help}");
+    let help = told("legitimacy");
+    assert!(help.contains("aiproc explain methods/salience-class"), "{help}");
+    let nowhere = told("xylophone");
+    assert!(nowhere.contains("aiproc list items") && !nowhere.contains("spoken of"), "{nowhere}");
+}
+
+#[test]
 fn a_page_tells_what_a_reader_asks_in_every_form() {
     let playbook = Playbook::built_in();
     for (name, told) in TOLD {

@@ -53,7 +53,7 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
     let meant = |(k, _, record): &&(Kind, Origin, Value)| kind.is_none_or(|wanted| wanted == *k) && is(record, id);
     let found: Vec<&(Kind, Origin, Value)> = library.records().iter().filter(meant).collect();
     if found.is_empty() {
-        return Err(unknown(&playbook, kind, id).into());
+        return Err(unknown(&playbook, &library, kind, id).into());
     }
     match args.format {
         PageFormat::Json => {
@@ -93,7 +93,49 @@ fn is(record: &Value, id: &str) -> bool {
         || record["formerly"].as_array().is_some_and(|f| f.iter().any(|f| f == id))
 }
 
-fn unknown(playbook: &Playbook, kind: Option<Kind>, id: &str) -> CliError {
+/// So many records are named that speak of a word which is no id.
+const NAMED: usize = 5;
+
+/// Records that speak of a word, those that have it in their title first, then the glossary, rules last.
+fn speaking_of<'l>(library: &'l Library<'_>, kind: Option<Kind>, word: &str) -> Vec<&'l (Kind, Origin, Value)> {
+    let word = word.to_lowercase().replace('-', " ");
+    if word.chars().count() < 3 {
+        return Vec::new();
+    }
+    fn texts<'v>(value: &'v Value, all: &mut Vec<&'v str>) {
+        match value {
+            Value::String(text) => all.push(text),
+            Value::Array(entries) => entries.iter().for_each(|entry| texts(entry, all)),
+            Value::Object(fields) => fields.values().for_each(|field| texts(field, all)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let speaks = |text: &str| {
+        let text = text.to_lowercase();
+        text.match_indices(&word).any(|(at, _)| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+        })
+    };
+    let rank = |(of, _, record): &(Kind, Origin, Value)| {
+        let mut all = Vec::new();
+        texts(record, &mut all);
+        let title = ["title", "term"].iter().any(|key| record[key].as_str().is_some_and(speaks));
+        let place = match of {
+            _ if title => 0,
+            Kind::Glossary => 1,
+            Kind::Rules => 3,
+            _ => 2,
+        };
+        (title || all.into_iter().any(speaks)).then_some(place)
+    };
+    let records = library.records().iter().filter(|(of, _, _)| kind.is_none_or(|wanted| wanted == *of));
+    let mut found: Vec<_> = records.filter_map(|record| Some((rank(record)?, record))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().take(NAMED).map(|(_, record)| record).collect()
+}
+
+fn unknown(playbook: &Playbook, library: &Library<'_>, kind: Option<Kind>, id: &str) -> CliError {
     let kinds = || Kind::ALL.iter().copied().filter(move |k| kind.is_none_or(|wanted| wanted == *k));
     let near = nearest(id, kinds().flat_map(|k| playbook.ids(k)));
     let retired = playbook.retired().iter().find(|r| r.id == id);
@@ -102,7 +144,18 @@ fn unknown(playbook: &Playbook, kind: Option<Kind>, id: &str) -> CliError {
         (Some(r), _) => error.hint(format!("{} retired it on {}: {}", r.by, r.on, r.why)),
         (None, Some(near)) => error.hint(format!("Did you mean {near}? Try: aiproc explain {near}")),
         (None, None) => {
-            error.hint("See what there is: aiproc list items, aiproc list actors, aiproc list mechanisms …")
+            let spoken = speaking_of(library, kind, id).into_iter().map(|(kind, _, record)| {
+                let id = record["id"].as_str().unwrap_or_default();
+                format!("It is spoken of in “{}”: aiproc explain {kind}/{id}", playbook.title(*kind, id))
+            });
+            let mut error = error;
+            error.hints.extend(spoken);
+            match error.hints.is_empty() {
+                true => {
+                    error.hint("See what there is: aiproc list items, aiproc list actors, aiproc list mechanisms …")
+                }
+                false => error,
+            }
         }
     }
 }

@@ -35,8 +35,12 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
             continue;
         };
         let between = from.days_until(to);
-        let told = |limit: String| {
-            format!("“{}”: {between} days from {} ({from}) to {} ({to}); {limit}", thing.id, days.from, days.to)
+        let told = |limit: String| match between {
+            0.. => format!("“{}”: {between} days from {} ({from}) to {} ({to}); {limit}", thing.id, days.from, days.to),
+            _ => {
+                let days_between = if between == -1 { "a day".to_owned() } else { format!("{} days", -between) };
+                format!("“{}”: {} ({to}) is {days_between} before {} ({from})", thing.id, days.to, days.from)
+            }
         };
         // Days in the wrong order are another rule's finding, unless order is all that is asked.
         let wrong_order = between < 0 && days.at_least.is_some_and(|least| least > 0);
