@@ -62,6 +62,19 @@ fn portfolio() -> TempDir {
     folder
 }
 
+#[test]
+fn what_one_person_leaves_out_everywhere_hides_no_plan() {
+    let folder = portfolio();
+    let here = folder.path();
+    for list in [".ignore", ".git/info/exclude", "home/.config/git/ignore"] {
+        write(here, list, "poor/\n");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aiproc"));
+    command.args(["check", ".", "--format", "json", "--today", "2026-09-21"]).current_dir(here);
+    let output = command.env_clear().env("HOME", here.join("home")).output().expect("the program runs");
+    assert_eq!(names(&json(&output)), ["b/poor/aiproc.toml"], "{}", err(&output));
+}
+
 fn names(result: &Value) -> Vec<&str> {
     let findings = result["findings"].as_array().expect("a list").iter();
     let mut names: Vec<&str> = findings.map(|f| f["file"].as_str().expect("a file")).collect();

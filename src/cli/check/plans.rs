@@ -22,7 +22,14 @@ pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
 
 fn below(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let mut found = Vec::new();
-    let walk = WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build();
+    // What a person has set up for all of their repositories does not count: a run finds the same plans everywhere.
+    let walk = WalkBuilder::new(folder)
+        .require_git(false)
+        .git_global(false)
+        .git_exclude(false)
+        .ignore(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
     for entry in walk {
         let entry = entry.map_err(|error| CliError::input(format!("{} cannot be read: {error}", folder.display())))?;
         if entry.file_name() == PROJECT_FILE && entry.file_type().is_some_and(|kind| !kind.is_dir()) {
