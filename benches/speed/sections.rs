@@ -12,6 +12,8 @@ use super::table::{Goal, Table};
 
 /// The day on which everything is judged.
 const TODAY: &str = "2026-11-25";
+/// The example in which nothing is found.
+const ORDERLY: &str = "examples/minutes-assistant";
 /// Counted runs where one run takes some milliseconds.
 const SHORT: usize = 31;
 
@@ -69,6 +71,7 @@ impl<'o> Bench<'o> {
         for count in self.options.projects.clone() {
             self.portfolio(count)?;
         }
+        self.in_order()?;
         self.actors()
     }
 
@@ -180,6 +183,25 @@ impl<'o> Bench<'o> {
         self.table.figure("peak memory, MiB", format!("{most:.1}"), most, Some(Goal::Most(goal)));
     }
 
+    /// A plan in order, many times: the example in which nothing is found, with its evidence. It is told for context,
+    /// and has no goals: what it takes above the floors is judging alone.
+    fn in_order(&mut self) -> Result<(), String> {
+        const COPIES: usize = 200;
+        let (place, example) = (self.folder.join("in-order"), Path::new(env!("CARGO_MANIFEST_DIR")).join(ORDERLY));
+        let bytes = self.written((0..COPIES).map(|n| copied(&example, &place.join(format!("plan-{n:03}")))).sum())?;
+        let label = format!("{COPIES} copies of {ORDERLY}");
+        eprintln!("{label}, {bytes} bytes");
+        let mut candidates = self.floors(&format!("{label}, {bytes} bytes"), &place);
+        candidates.push(self.check(&label, &TEXT, &["--threads", "1"], &place));
+        let samples = measure::interleaved(&candidates, self.options.rounds.unwrap_or(5), &mut self.raw)?;
+        for (candidate, samples) in candidates.iter().zip(&samples) {
+            self.table.samples(&candidate.name, samples);
+        }
+        self.table.spread("times floor A, CPU", ratio(&samples[2], &samples[0], cpu), None);
+        self.table.spread("times floor B, CPU", ratio(&samples[2], &samples[1], cpu), None);
+        std::fs::remove_dir_all(&place).map_err(|e| e.to_string())
+    }
+
     /// One file with more and more stakeholders.
     fn actors(&mut self) -> Result<(), String> {
         let mut candidates = Vec::new();
@@ -248,6 +270,16 @@ impl<'o> Bench<'o> {
     fn written(&self, written: std::io::Result<u64>) -> Result<u64, String> {
         written.map_err(|e| format!("{}: {e}", self.folder.display()))
     }
+}
+
+/// Copies a project with its evidence into a folder, and says how many bytes its file has.
+fn copied(example: &Path, folder: &Path) -> std::io::Result<u64> {
+    std::fs::create_dir_all(folder.join("evidence"))?;
+    for entry in std::fs::read_dir(example.join("evidence"))? {
+        let entry = entry?;
+        std::fs::copy(entry.path(), folder.join("evidence").join(entry.file_name()))?;
+    }
+    std::fs::copy(example.join("aiproc.toml"), folder.join("aiproc.toml"))
 }
 
 /// Whether a call ends with 0 or 1: it was understood.
