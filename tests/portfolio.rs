@@ -305,3 +305,35 @@ fn fixes_change_only_what_is_stale_and_only_once() {
     let gone: Vec<String> = kept(&before).into_iter().filter(|line| !kept(&after).contains(line)).collect();
     assert_eq!(gone.len(), 4, "the heading and three lines that no other waiver has: {gone:?}");
 }
+
+/// The TOML blocks of a page.
+fn blocks(page: &str) -> Vec<String> {
+    let text = common::text(page);
+    let after = text.split("```toml\n").skip(1);
+    after.map(|rest| rest.split_once("```").expect("a block ends").0.to_owned()).collect()
+}
+
+#[test]
+fn what_the_page_on_judging_shows_can_be_written() {
+    let blocks = blocks("docs/judging.md");
+    let of_plans = blocks.iter().filter(|block| !block.starts_with("format"));
+    let policies: Vec<&String> = blocks.iter().filter(|block| block.starts_with("format")).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    let mut plans = 0;
+    for block in of_plans {
+        write(here, "aiproc.toml", &format!("{}\n{block}", plan("minutes-assistant")));
+        let output = aiproc(here, &["check", "--format", "json"]);
+        assert!(code(&output) < 2, "{block}\n{}{}", out(&output), err(&output));
+        let dangling =
+            json(&output)["findings"].as_array().expect("a list").iter().any(|f| f["rule"] == "dangling-reference");
+        assert!(!dangling, "{block}\n{}", out(&output));
+        plans += 1;
+    }
+    assert_eq!((plans, policies.len()), (2, 1), "the page shows a policy of a plan, a waiver, and a policy of its own");
+    write(here, "aiproc.toml", &plan("minutes-assistant"));
+    write(here, "policy.toml", policies[0]);
+    write(here, "house/overlay.yaml", &common::text("overlays/canada/overlay.yaml"));
+    let output = aiproc(here, &["check", "--policy", "policy.toml"]);
+    assert!(code(&output) < 2, "{}{}", out(&output), err(&output));
+}
