@@ -256,3 +256,15 @@ fn commands_at_the_same_time_lose_nothing() {
     assert!(wrote >= 2, "{ended:?}");
     assert_eq!(names(folder.path()), ["aiproc.schema.json", "aiproc.toml", "evidence"]);
 }
+
+#[test]
+fn text_does_not_take_the_name_of_an_office_document() {
+    let folder = folder();
+    for name in ["plan.docx", "plan.PDF", "plan.odt"] {
+        let refused = said(&folder, files::write_output(&folder.path().join(name), "# Plan"));
+        assert_eq!(refused, format!("{name} would be plain text under the name of another format"));
+    }
+    assert_eq!(names(folder.path()), [""; 0], "nothing was written");
+    files::write_output(&folder.path().join("plan.md"), "# Plan").unwrap();
+    files::write_output(&folder.path().join("plan.html"), "<h1>Plan</h1>").unwrap();
+}

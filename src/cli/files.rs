@@ -75,7 +75,17 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
 }
 
 /// Writes a document that the program makes, over an older one if there is one; also the folders on the way to it.
+///
+/// A name that promises a document of an office program is refused: what is written is text.
 pub fn write_output(path: &Path, text: &str) -> Result<(), CliError> {
+    const OFFICE: [&str; 7] = ["docx", "doc", "odt", "pdf", "rtf", "xlsx", "ods"];
+    let promised = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if promised.is_some_and(|ending| OFFICE.contains(&&*ending)) {
+        let message = format!("{} would be plain text under the name of another format", path.display());
+        let markdown = path.with_extension("md");
+        return Err(CliError::usage(message)
+            .hint(format!("Write {}; a program such as pandoc makes other documents of it.", markdown.display())));
+    }
     let old = match fs::metadata(path) {
         Ok(old) if old.is_file() => old,
         Ok(old) if old.is_dir() => return Err(is_folder(path)),
