@@ -323,3 +323,25 @@ fn information_and_never_a_certificate() {
         }
     }
 }
+
+/// Who wants to know whether the stakes are high is asked for what decides that, not for every fact of the class.
+#[test]
+fn only_what_can_make_a_use_high_risk_is_missed_for_high_stakes() {
+    let high_unless = |system: &str| {
+        let project = format!(
+            "format = 1\n[project]\ntitle = \"T\"\nauthority = \"A\"\nstage = \"data-rights-and-risk\"\n[system]\n{system}"
+        );
+        on(&project, "2026-11-26", |joined| {
+            let class = aiproc::join::risk::class(joined.project);
+            let told = |paths: &[aiproc::project::FieldPath]| paths.iter().map(ToString::to_string).collect::<Vec<_>>();
+            (told(&class.high_unless), told(class.class.value.missing()))
+        })
+    };
+    let (high, class) = high_unless("ai = true\nprohibited-practices = []\nannex-i-product = false\n");
+    assert_eq!(high, ["system.annex-iii"]);
+    assert!(class.contains(&"system.deepfake".to_owned()), "{class:?}");
+    let (high, _) = high_unless("ai = true\nprohibited-practices = []\nannex-i-product = false\nannex-iii = []\n");
+    assert_eq!(high, [""; 0]);
+    let (high, _) = high_unless("prohibited-practices = []\nannex-i-product = true\n");
+    assert_eq!(high, ["system.ai"]);
+}

@@ -23,6 +23,17 @@ pub struct Class {
     pub lowest: RiskClass,
     /// The most that it can be.
     pub highest: RiskClass,
+    /// The facts without which it cannot be told whether it is high or prohibited: some of those that are missing.
+    pub high_unless: Vec<FieldPath>,
+}
+
+impl Class {
+    /// One class, for these facts.
+    fn told(class: RiskClass, facts: &[&str]) -> Self {
+        let facts = facts.iter().map(|name| fact(name)).collect();
+        let value = Explained::new(Known::Yes(class), "risk-class", facts);
+        Self { class: value, lowest: class, highest: class, high_unless: Vec::new() }
+    }
 }
 
 /// One step of the method: its answer as far as it is known, and what that rests on.
@@ -87,26 +98,20 @@ pub(super) fn transparency(system: &System) -> Step {
 /// The AI Act's class: the one set by hand, else as far as the facts tell.
 pub fn class(project: &Project) -> Class {
     match project.system.as_ref().and_then(|s| s.risk_class) {
-        Some(class) => {
-            let facts = vec![fact("risk-class"), fact("risk-class-reason")];
-            Class { class: Explained::new(Known::Yes(class), "risk-class", facts), lowest: class, highest: class }
-        }
+        Some(class) => Class::told(class, &["risk-class", "risk-class-reason"]),
         None => computed(project),
     }
 }
 
 /// The class that the facts lead to, whatever was set by hand.
 pub fn computed(project: &Project) -> Class {
-    let told = |class, used: &[&str]| {
-        let facts = used.iter().map(|name| fact(name)).collect();
-        Class { class: Explained::new(Known::Yes(class), "risk-class", facts), lowest: class, highest: class }
-    };
     let Some(system) = &project.system else {
-        let class = Explained::new(Known::Missing(vec![FieldPath::of(["system"])]), "risk-class", Vec::new());
-        return Class { class, lowest: RiskClass::Minimal, highest: RiskClass::Prohibited };
+        let missing = vec![FieldPath::of(["system"])];
+        let class = Explained::new(Known::Missing(missing.clone()), "risk-class", Vec::new());
+        return Class { class, lowest: RiskClass::Minimal, highest: RiskClass::Prohibited, high_unless: missing };
     };
     if system.ai == Some(false) {
-        return told(RiskClass::Minimal, &["ai"]);
+        return Class::told(RiskClass::Minimal, &["ai"]);
     }
     let ai = Step::of("ai", system.ai);
     let prohibited = prohibited(system);
@@ -114,13 +119,17 @@ pub fn computed(project: &Project) -> Class {
     let transparency = transparency(system);
     if prohibited.answer == Some(true) {
         // Only AI can be a practice of Art. 5: who names one has said that it is.
-        return told(RiskClass::Prohibited, &[ai.used, prohibited.used].concat());
+        return Class::told(RiskClass::Prohibited, &[ai.used, prohibited.used].concat());
     }
     let (mut used, mut missing) = (ai.used, ai.missing);
+    let mut high_unless: Vec<FieldPath> = missing.iter().map(|name| fact(name)).collect();
     let (mut lowest, mut highest) = (RiskClass::Minimal, RiskClass::Minimal);
     let steps = [(RiskClass::Prohibited, prohibited), (RiskClass::High, high), (RiskClass::Transparency, transparency)];
     for (class, step) in steps {
         used.extend(step.used);
+        if class >= RiskClass::High {
+            high_unless.extend(step.missing.iter().map(|name| fact(name)));
+        }
         missing.extend(step.missing);
         if step.answer != Some(false) {
             highest = highest.max(class);
@@ -134,11 +143,11 @@ pub fn computed(project: &Project) -> Class {
         lowest = RiskClass::Minimal;
     }
     if lowest == highest {
-        return told(lowest, &used);
+        return Class::told(lowest, &used);
     }
     let facts = used.iter().map(|name| fact(name)).collect();
     let missing = missing.iter().map(|name| fact(name)).collect();
-    Class { class: Explained::new(Known::Missing(missing), "risk-class", facts), lowest, highest }
+    Class { class: Explained::new(Known::Missing(missing), "risk-class", facts), lowest, highest, high_unless }
 }
 
 /// The infrastructure (DPI) score with its six points.
@@ -237,7 +246,7 @@ pub fn may_be_high(
     let stage = project.project.stage;
     let asked = project.system.is_some() || stage >= Stage::DataRightsAndRisk;
     if asked && risk.highest >= RiskClass::High {
-        missing.extend(risk.class.value.missing().iter().cloned());
+        missing.extend(risk.high_unless.iter().cloned());
     }
     let asked = project.infrastructure.is_some() || stage >= Stage::OptionsAndInfrastructure;
     if asked && infrastructure.score.value.to >= thresholds.infrastructure_from {
