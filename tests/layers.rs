@@ -15,6 +15,7 @@ const LAYERS: &[(&str, usize)] = &[
     ("date", 0),
     ("vocabulary", 0),
     ("markdown", 0),
+    ("text", 0),
     ("embedded", 0),
     ("playbook", 1),
     ("project", 1),

@@ -15,6 +15,7 @@ use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
 use crate::render::escape;
 use crate::render::view::{Library, LineView, PartView};
+use crate::text::has_word;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -110,13 +111,7 @@ fn speaking_of<'l>(library: &'l Library<'_>, kind: Option<Kind>, word: &str) -> 
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
-    let speaks = |text: &str| {
-        let text = text.to_lowercase();
-        text.match_indices(&word).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
-        })
-    };
+    let speaks = |text: &str| has_word(&text.to_lowercase(), &word);
     let rank = |(of, _, record): &(Kind, Origin, Value)| {
         let mut all = Vec::new();
         texts(record, &mut all);

@@ -82,4 +82,5 @@ impl Reporter for Gitlab {
     }
 }
 
+/// How many lists and objects lie around a record.
 const DEPTH: usize = 1;

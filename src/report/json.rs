@@ -238,7 +238,7 @@ fn object(value: &impl Serialize) -> String {
     text.trim_start_matches("{\n").trim_end_matches("\n}").to_owned()
 }
 
-/// Where records stand in the whole.
+/// How many lists and objects lie around a record.
 const DEPTH: usize = 2;
 
 fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {

@@ -117,6 +117,7 @@ impl Reporter for Sarif {
     }
 }
 
+/// How many lists and objects lie around a record.
 const DEPTH: usize = 4;
 /// How a result begins: nothing inside one stands at this indentation with a line of its own, for texts hold no line
 /// ends.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::check::Verdict;
 use crate::join::Joined;
 use crate::playbook::rule::Wording;
+use crate::text::has_word;
 
 pub(super) fn judge(joined: &Joined<'_>, wording: &Wording) -> Vec<Verdict> {
     let mut found = Vec::new();
@@ -23,9 +24,5 @@ pub(super) fn judge(joined: &Joined<'_>, wording: &Wording) -> Vec<Verdict> {
 fn contains(text: &str, small: &str, word: &str) -> bool {
     let exact = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
     let (text, word) = if exact { (text, Cow::Borrowed(word)) } else { (small, Cow::Owned(word.to_lowercase())) };
-    text.match_indices(&*word).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && after
-    })
+    has_word(text, &word)
 }

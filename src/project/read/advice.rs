@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::{FieldSpec, Shape, TableSpec};
 use crate::project::fields::spec_at;
 use crate::project::model::Tables;
-use crate::project::path::FieldPath;
+use crate::project::path::{FieldPath, Step};
 use crate::project::syntax::truth;
 
 /// How the value of a missing field is written.
@@ -53,21 +53,24 @@ pub(super) fn example(shape: &Shape) -> String {
 
 /// What to do with a value of the wrong kind, whose text is `written`.
 pub(super) fn wrong_type(shape: &Shape, value: &DeValue<'_>, written: &str, at: &FieldPath) -> Option<String> {
-    let name = at.steps().last().map_or(String::new(), |_| at.key_at(at.parts().len() - 1).unwrap_or("").to_owned());
+    let name = match at.steps().last() {
+        Some(Step::Key(key)) => key.to_owned(),
+        Some(Step::Index(_)) | None => String::new(),
+    };
     match (shape, value) {
-        (Shape::Keyed(..), DeValue::Array(_)) if at.parts().len() == 1 => {
+        (Shape::Keyed(..), DeValue::Array(_)) if at.steps().count() == 1 => {
             Some(format!("Write [{name}.my-id], with single brackets and an id of your choice, instead of [[{name}]]."))
         }
-        (Shape::Keyed(..) | Shape::Table(_), _) if at.parts().len() == 1 => Some(match shape {
+        (Shape::Keyed(..) | Shape::Table(_), _) if at.steps().count() == 1 => Some(match shape {
             Shape::Keyed(..) => {
                 format!("Write a heading [{name}.my-id] with an id of your choice, and the fields below it.")
             }
             _ => format!("Write a heading [{name}], and its fields below it."),
         }),
-        (Shape::Table(_), DeValue::Array(_)) if at.parts().len() == 2 => {
+        (Shape::Table(_), DeValue::Array(_)) if at.steps().count() == 2 => {
             Some(format!("Write [{at}], with single brackets, once for each id."))
         }
-        (Shape::Table(table), _) if at.parts().len() == 2 && spec_at(at).is_some_and(|s| std::ptr::eq(s, *table)) => {
+        (Shape::Table(table), _) if at.steps().count() == 2 && spec_at(at).is_some_and(|s| std::ptr::eq(s, *table)) => {
             let section = at.key_at(0).unwrap_or_default();
             match spec_at(&FieldPath::of([section])) {
                 Some(_) => Some(format!("Write {name} = {}.", example(shape))),
