@@ -132,6 +132,13 @@ impl Found<'_> {
                     self.field_of(Kind::Rules, rule, overdue.each, name);
                 }
             }
+            Check::RecordedAhead(places) => {
+                for place in places {
+                    for name in [&place.day].into_iter().chain(&place.shows) {
+                        self.field_of(Kind::Rules, rule, place.each, name);
+                    }
+                }
+            }
             Check::EngagementFloor(floor) => self.selector(Kind::Rules, rule, Group::Stakeholders, &floor.selector),
             Check::ShareAtMost(share) => {
                 self.selector(Kind::Rules, rule, Group::Stakeholders, &share.selector);

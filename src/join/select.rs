@@ -104,6 +104,7 @@ impl<'a> From<Seen<'a>> for Value<'a> {
             Seen::Text(_) | Seen::Word(_) | Seen::Bool(_) | Seen::Date(_) | Seen::Evidence(_) => {
                 seen.word().map_or(Value::Absent, Value::Word)
             }
+            Seen::Keyed(_) if seen.is_absent() => Value::Absent,
             Seen::Keyed(entries) => Value::Ids(entries),
             Seen::Table(_) => Value::Word("present".into()),
         }

@@ -41,6 +41,8 @@ vocabulary! {
         Assessments = "assessments",
         /// Bodies.
         Bodies = "bodies",
+        /// Answers to items.
+        Answers = "answers",
     }
 }
 
@@ -74,6 +76,8 @@ pub enum Check {
     DaysBetween(DaysBetween),
     /// A day that passed without its counterpart.
     Overdue(Overdue),
+    /// What is recorded as done on a day that is still to come.
+    RecordedAhead(Vec<RecordedAhead>),
     /// A level that stakeholders must reach, or a route that they must have.
     EngagementFloor(EngagementFloor),
     /// Words that must not occur.
@@ -247,6 +251,19 @@ pub struct Overdue {
     pub due: String,
     /// What shows that it was kept.
     pub done: String,
+}
+
+/// One place that `recorded-ahead` looks at.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RecordedAhead {
+    /// The things looked at.
+    pub each: Group,
+    /// The day on which it was done.
+    pub day: String,
+    /// What shows that it is recorded as done; left out, the day itself.
+    #[serde(default)]
+    pub shows: Option<String>,
 }
 
 /// Parameters of `engagement-floor`.

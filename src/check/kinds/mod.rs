@@ -19,6 +19,7 @@ mod own_voice;
 mod pathway;
 mod promise_cap;
 mod raised_floor;
+mod recorded_ahead;
 mod requires;
 mod requires_before;
 mod share_at_most;
@@ -50,6 +51,7 @@ pub(super) fn judge(joined: &Joined<'_>, check: &Check, matched: &HashSet<String
         Check::Requires(requires) => requires::judge(joined, requires),
         Check::DaysBetween(days) => days_between::judge(joined, days),
         Check::Overdue(overdue) => overdue::judge(joined, overdue),
+        Check::RecordedAhead(places) => recorded_ahead::judge(joined, places),
         Check::EngagementFloor(floor) => engagement_floor::judge(joined, floor),
         Check::Wording(wording) => wording::judge(joined, wording),
         Check::OwnVoice(voice) => own_voice::judge(joined, voice),
