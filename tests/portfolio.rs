@@ -14,7 +14,7 @@ fn aiproc(folder: &Path, args: &[&str]) -> Output {
         .args(args)
         .current_dir(folder)
         .env_clear()
-        .env("SOURCE_DATE_EPOCH", "1790000000") // 2026-09-21
+        .env("SOURCE_DATE_EPOCH", "1780300000") // 2026-06-01
         .env("COLUMNS", "120")
         .output()
         .expect("the program runs")
@@ -70,7 +70,7 @@ fn what_one_person_leaves_out_everywhere_hides_no_plan() {
         write(here, list, "poor/\n");
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_aiproc"));
-    command.args(["check", ".", "--format", "json", "--today", "2026-09-21"]).current_dir(here);
+    command.args(["check", ".", "--format", "json", "--today", "2026-06-01"]).current_dir(here);
     let output = command.env_clear().env("HOME", here.join("home")).output().expect("the program runs");
     assert_eq!(names(&json(&output)), ["b/poor/aiproc.toml"], "{}", err(&output));
 }

@@ -81,7 +81,7 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     }
     if !context.can_prompt() {
         return Err(CliError::usage("nobody can be asked here")
-            .hint("Answer one item: aiproc checklist --set ITEM=STATE --note TEXT --evidence PATH")
+            .hint("Answer one item: aiproc checklist --set ITEM=STATE --note TEXT --evidence PATH --by ROLE")
             .hint("Answer many: aiproc checklist --answers FILE")
             .hint("See them: aiproc checklist --show")
             .into());
@@ -227,6 +227,9 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
     let table = draw(context, Lines::Framed, &["Item", "State", "Question"], &rows);
     let out = context.out();
     writeln!(out, "{}\n{table}", one_line(playbook.stage_title(stage)))?;
-    writeln!(out, "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH]")?;
+    writeln!(
+        out,
+        "{open_items} open. Answer one: aiproc checklist --set ITEM=STATE --note TEXT [--evidence PATH] --by ROLE"
+    )?;
     Ok(Done::Clean)
 }

@@ -162,6 +162,7 @@ impl Found<'_> {
                     self.selector(Kind::Rules, rule, Group::Stakeholders, selector);
                 }
             }
+            Check::Came(came) => self.selector(Kind::Rules, rule, Group::Activities, &came.selector),
             Check::TakesPart(part) => self.selector(Kind::Rules, rule, Group::Stakeholders, &part.selector),
             Check::RaisedFloor(floor) => self.selector(Kind::Rules, rule, Group::Stakeholders, &floor.selector),
             Check::StagesKept(kept) => self.places(rule, std::slice::from_ref(&kept.by)),

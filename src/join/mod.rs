@@ -3,6 +3,7 @@
 //! Here ids of the project meet records of the playbook for the first time. Nothing here judges: a fact may be bad
 //! news, but only `check` says so.
 
+pub mod attendance;
 pub mod budget;
 pub mod condition;
 pub mod coverage;

@@ -86,6 +86,8 @@ pub enum Check {
     OwnVoice(OwnVoice),
     /// Some sectors that must not be the only ones heard before a stage.
     NotOnly(NotOnly),
+    /// Those who are named in activities, and in none of whose sessions anybody of theirs was counted.
+    Came(Came),
     /// At least one of some stakeholders who must take part.
     TakesPart(TakesPart),
     /// Seats on standing bodies held for too long.
@@ -279,6 +281,15 @@ pub struct EngagementFloor {
     /// Each must have a route.
     #[serde(default)]
     pub route: bool,
+}
+
+/// Parameters of `came`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Came {
+    /// Which activities.
+    #[serde(default, rename = "where")]
+    pub selector: Selector,
 }
 
 /// Parameters of `wording`.

@@ -38,8 +38,8 @@ fn asked<'i>(item: &ItemProgress<'i>) -> [&'i str; 3] {
 
 fn answer_help(item: &ItemProgress<'_>) -> String {
     let how = match item.item.evidence_needed {
-        true => "=evidenced --note \"…\" --evidence PATH",
-        false => "=answered --note \"…\"",
+        true => "=evidenced --note \"…\" --evidence PATH --by ROLE",
+        false => "=answered --note \"…\" --by ROLE",
     };
     ["Answer it: aiproc checklist --set ", &item.item.id, how].concat()
 }

@@ -2,6 +2,7 @@
 
 mod avoids_period;
 mod budget_share;
+mod came;
 mod covers;
 mod days_between;
 mod engagement_floor;
@@ -56,6 +57,7 @@ pub(super) fn judge(joined: &Joined<'_>, check: &Check, matched: &HashSet<String
         Check::Wording(wording) => wording::judge(joined, wording),
         Check::OwnVoice(voice) => own_voice::judge(joined, voice),
         Check::NotOnly(only) => not_only::judge(joined, only),
+        Check::Came(came) => came::judge(joined, came),
         Check::TakesPart(part) => takes_part::judge(joined, part),
         Check::TermLimit(limit) => term_limit::judge(joined, limit),
         Check::StagesKept(kept) => stages_kept::judge(joined, kept),

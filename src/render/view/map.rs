@@ -6,12 +6,11 @@ use serde::Serialize;
 use super::level::LevelView;
 use super::words::Lens;
 use super::{
-    ActorGap, Audience, MethodView, Named, OverrideView, PlacedView, PlaybookView, ProjectView, QuadrantView,
+    ActorGap, Audience, CameView, MethodView, Named, OverrideView, PlacedView, PlaybookView, ProjectView, QuadrantView,
     SCHEMA_VERSION, SectorGap,
 };
 use crate::date::Date;
 use crate::join::Joined;
-use crate::join::level::Level;
 use crate::project::Referent;
 
 /// The stakeholder map.
@@ -35,6 +34,8 @@ pub struct MapView {
     pub unscored: Vec<Named>,
     /// The strongly exposed.
     pub overrides: Vec<OverrideView>,
+    /// Who came to the sessions held, of all who are to take part; empty while nobody was counted.
+    pub came: Vec<CameView>,
     /// Sectors that nobody stands for.
     pub missing_sectors: Vec<SectorGap>,
     /// Kinds of affected people and workers that nobody on the map is of.
@@ -101,9 +102,16 @@ pub fn map_for<'a>(joined: &'a Joined<'a>, audience: Audience) -> MapView {
         quadrants: people.quadrants,
         unscored: people.unscored,
         overrides: people.overrides,
+        came: people.came,
         missing_sectors: missing.sectors,
         missing_actors: missing.actors,
-        methods: lens.methods(&["exposure-override", "missing-sectors", "power-interest-quadrant", "salience-class"]),
+        methods: lens.methods(&[
+            "exposure-override",
+            "missing-sectors",
+            "people-counted",
+            "power-interest-quadrant",
+            "salience-class",
+        ]),
     }
 }
 
@@ -111,7 +119,6 @@ impl Lens<'_> {
     fn stakeholder_view(&self, placed: &crate::join::mapping::Placed<'_>, internal: bool) -> StakeholderView {
         let s = placed.stakeholder;
         let yes_no = |yes: bool| self.label("format", if yes { "yes" } else { "no" }).to_owned();
-        let own: Vec<&Level<'_>> = self.levels.iter().filter(|l| placed.activities.contains(&l.id)).collect();
         let scored = s.scored.as_ref().filter(|_| internal);
         let relations = s.relations.as_ref().filter(|_| internal);
         let party = |r: &crate::project::read::Ref<crate::project::model::Stakeholder>| {
@@ -122,7 +129,7 @@ impl Lens<'_> {
             legitimacy: s.legitimacy.map(yes_no),
             urgency: s.urgency.map(yes_no),
             activities: placed.activities.iter().map(|a| self.named(Referent::Activity, a)).collect(),
-            level: self.level_of(&own),
+            level: self.level_of(&self.levels_with(placed)),
             route: s.route.clone(),
             represents: s.represents.iter().map(party).collect(),
             barriers: s.barriers.clone(),

@@ -46,7 +46,9 @@ pub use law::{ClassStepView, LawDocument, LawEntry, LawGroup, LawView, MetView, 
 pub use level::LevelView;
 pub use map::{MapView, StakeholderView, map, map_for};
 pub use missing::{ActorGap, ItemGap, MissingView, SectorGap, StageGaps};
-pub use people::{CoverageView, Matrix, MatrixCell, MatrixRow, OverrideView, PeopleView, PlacedView, QuadrantView};
+pub use people::{
+    CameView, CoverageView, Matrix, MatrixCell, MatrixRow, OverrideView, PeopleView, PlacedView, QuadrantView,
+};
 pub use plan::{PhaseView, PlanView, SummaryView, plan};
 pub use purpose::{DecisionView, MissionView, OptionView};
 pub use record::{Library, LineView, PartView, Place, RecordView, SectionView, id_of, title_of};

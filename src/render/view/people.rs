@@ -65,6 +65,21 @@ pub struct OverrideView {
     pub route: Option<String>,
 }
 
+/// Who came of a stakeholder, beside what it was promised.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CameView {
+    /// The stakeholder.
+    pub stakeholder: Named,
+    /// The highest level that it is promised, has got and can still get.
+    pub level: LevelView,
+    /// Sessions held in which its people were counted.
+    pub sessions: usize,
+    /// People, summed over these sessions: who came twice counts twice.
+    pub people: i64,
+    /// People by hours, to one decimal, over the sessions whose length is recorded.
+    pub person_hours: f64,
+}
+
 /// Which helices take part at a stage.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CoverageView {
@@ -93,6 +108,8 @@ pub struct PeopleView {
     pub unscored: Vec<Named>,
     /// The strongly exposed.
     pub overrides: Vec<OverrideView>,
+    /// Who came to the sessions held, of all who are to take part; empty while nobody was counted.
+    pub came: Vec<CameView>,
     /// Which helices take part where.
     pub coverage: Vec<CoverageView>,
 }
@@ -165,15 +182,39 @@ impl<'a> Lens<'a> {
             quadrants: quadrants.collect(),
             unscored: unscored.map(|s| self.stakeholder_named(s)).collect(),
             overrides: self.overrides(),
+            came: self.came(),
             coverage: self.coverage(phase),
         }
+    }
+
+    fn came(&self) -> Vec<CameView> {
+        let attendance = self.attendance(None);
+        let of = |s: &Placed<'a>| {
+            let came = attendance.parties.get(s.id).copied();
+            if came.is_none() && s.activities.is_empty() {
+                return None;
+            }
+            let came = came.unwrap_or_default();
+            Some(CameView {
+                stakeholder: self.stakeholder_named(s),
+                level: self.level_of(&self.levels_with(s)),
+                sessions: came.sessions,
+                people: came.people,
+                person_hours: (came.person_hours * 10.0).round() / 10.0,
+            })
+        };
+        if attendance.parties.is_empty() { Vec::new() } else { self.stakeholders.iter().filter_map(of).collect() }
+    }
+
+    /// The levels of the activities in which a stakeholder takes part.
+    pub(super) fn levels_with(&self, placed: &Placed<'_>) -> Vec<&Level<'a>> {
+        self.levels.iter().filter(|l| placed.activities.contains(&l.id)).collect()
     }
 
     fn overrides(&self) -> Vec<OverrideView> {
         let of = |s: &Placed<'a>| {
             let floor = s.floor()?;
-            let own: Vec<&Level<'_>> = self.levels.iter().filter(|l| s.activities.contains(&l.id)).collect();
-            let level = self.level_of(&own);
+            let level = self.level_of(&self.levels_with(s));
             Some(OverrideView {
                 stakeholder: self.stakeholder_named(s),
                 exposure: s.stakeholder.exposure.map(|e| e.get()),

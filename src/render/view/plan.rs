@@ -158,6 +158,7 @@ pub fn plan<'a>(joined: &'a Joined<'a>, report: &Report, phase: Option<Phase>) -
             "mechanism-fit",
             "missing-sectors",
             "participation-level-evidence",
+            "people-counted",
             "power-interest-quadrant",
             "risk-class",
             "stage-readiness",

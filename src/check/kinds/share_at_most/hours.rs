@@ -12,34 +12,20 @@ use crate::project::model::Activity;
 use crate::scale::Sector;
 
 pub(super) fn of_one_party(joined: &Joined<'_>, share: &ShareAtMost) -> Vec<Verdict> {
-    let mut by_party: HashMap<&str, f64> = HashMap::new();
-    let mut missing = Vec::new();
-    let held = joined.project.sessions.iter().filter(|(_, s)| s.on.is_none_or(|day| day <= joined.today));
-    for (id, session) in held {
-        let at = FieldPath::of(["sessions", id]);
-        let Some(hours) = session.hours else {
-            missing.push(at.key("hours"));
-            continue;
-        };
-        if session.took_part.is_empty() {
-            missing.push(at.key("took-part"));
-        }
-        for (party, people) in session.took_part.iter() {
-            *by_party.entry(party).or_default() += people.0 as f64 * hours.0;
-        }
-    }
+    let attendance = joined.attendance(None);
+    let missing = [attendance.uncounted, attendance.untimed].concat();
     // A session of which it is not known who took part, or how long, may turn every share.
     if !missing.is_empty() {
         return vec![Verdict::cannot_tell(FieldPath::of(["sessions"]), &missing)];
     }
-    if by_party.len() < share.among {
+    if attendance.parties.len() < share.among {
         return Vec::new();
     }
-    let all: f64 = by_party.values().sum();
+    let all: f64 = attendance.parties.values().map(|came| came.person_hours).sum();
     let parties = Parties::new(joined, share);
     let mut found = Vec::new();
     for party in joined.project.stakeholders.keys() {
-        let own = by_party.get(party).copied().unwrap_or_default();
+        let own = attendance.parties.get(party).map_or(0.0, |came| came.person_hours);
         if exceeds(own, all, share.at_most_percent) {
             let message = format!(
                 "{} gave {} of {} person-hours ({:.0} %) in the sessions held; at most {} % are expected of one party",

@@ -1,0 +1,65 @@
+//! Who came: people counted in the sessions held, by stakeholder (method `people-counted`).
+
+use std::collections::HashMap;
+
+use super::Joined;
+use super::explained::Because;
+use crate::project::FieldPath;
+use crate::project::model::Session;
+
+/// Who came to the sessions held.
+#[derive(Clone, Debug, Default)]
+pub struct Attendance<'a> {
+    /// How many sessions were held up to the day; one of which the day is not recorded counts as held.
+    pub sessions: usize,
+    /// Those who were counted.
+    pub parties: HashMap<&'a str, Came>,
+    /// Sessions in which nobody was counted: where the count would stand.
+    pub uncounted: Vec<FieldPath>,
+    /// Sessions of which nobody wrote down how long they took: where the hours would stand.
+    pub untimed: Vec<FieldPath>,
+}
+
+/// How often people of one stakeholder came.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Came {
+    /// Sessions in which they were counted.
+    pub sessions: usize,
+    /// People, summed over these sessions: who came twice counts twice.
+    pub people: i64,
+    /// People by hours, over the sessions whose length is recorded.
+    pub person_hours: f64,
+}
+
+impl<'a> Joined<'a> {
+    /// Who came to the sessions of an activity, or of all activities.
+    pub fn attendance(&self, activity: Option<&str>) -> Attendance<'a> {
+        let mut found = Attendance::default();
+        let of = |s: &Session| activity.is_none_or(|id| s.activity.as_str() == id);
+        let held = |s: &Session| s.on.is_none_or(|day| day <= self.today);
+        for (id, session) in self.project.sessions.iter().filter(|(_, s)| of(s) && held(s)) {
+            found.sessions += 1;
+            let at = FieldPath::of(["sessions", id]);
+            if session.took_part.is_empty() {
+                found.uncounted.push(at.key("took-part"));
+            }
+            if session.hours.is_none() {
+                found.untimed.push(at.key("hours"));
+            }
+            for (party, people) in session.took_part.iter() {
+                let came = found.parties.entry(party).or_default();
+                came.sessions += 1;
+                came.people += people.0;
+                came.person_hours += session.hours.map_or(0.0, |hours| people.0 as f64 * hours.0);
+            }
+        }
+        found
+    }
+}
+
+impl Attendance<'_> {
+    /// Where the counts come from.
+    pub fn because(&self) -> Because {
+        Because::new("people-counted", vec![FieldPath::of(["sessions"])])
+    }
+}
