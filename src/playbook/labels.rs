@@ -1,6 +1,9 @@
 //! The words that documents use: headings, column names, states. Templates hold none of their own.
 
-use serde_json::Value;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::{Map, Value};
 
 use super::folder::ContentFile;
 use super::problems::ContentProblem;
@@ -38,6 +41,37 @@ impl Labels {
     /// The label `name` of `group`; the name itself when there is none, so that a gap is seen and nothing fails.
     pub fn get<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
         self.0[group][name].as_str().unwrap_or(name)
+    }
+}
+
+/// Groups whose words stand in messages of findings. Few checks need any, and these are a small part of all labels.
+const IN_MESSAGES: [&str; 4] = ["functions", "helices", "pieces", "selections"];
+
+/// The groups of [`IN_MESSAGES`]; the rest of the file is passed over.
+#[derive(Debug)]
+pub(super) struct InMessages(pub(super) Value);
+
+impl<'de> Deserialize<'de> for InMessages {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Groups;
+        impl<'de> Visitor<'de> for Groups {
+            type Value = InMessages;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("groups of labels")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InMessages, A::Error> {
+                let mut kept = Map::new();
+                while let Some(group) = map.next_key::<String>()? {
+                    if IN_MESSAGES.contains(&group.as_str()) {
+                        kept.insert(group, map.next_value()?);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(InMessages(Value::Object(kept)))
+            }
+        }
+        deserializer.deserialize_map(Groups)
     }
 }
 
@@ -117,4 +151,22 @@ fn blanks(text: &str) -> Vec<String> {
 fn problem(file: &ContentFile, group: &str, name: &str, message: String, hint: Option<String>) -> ContentProblem {
     let place = yaml::place_in(&file.text, group, name).unwrap_or(yaml::Place { line: 1, column: 1 });
     ContentProblem { file: file.path.clone(), line: place.line, column: place.column, message, hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IN_MESSAGES;
+    use crate::playbook::Playbook;
+
+    #[test]
+    fn labels_in_messages_are_those_of_documents() {
+        let (few, all) = (Playbook::built_in(), Playbook::built_in());
+        for group in IN_MESSAGES {
+            let names = all.labels().all()[group].as_object().expect("a group");
+            assert!(!names.is_empty());
+            for (name, text) in names {
+                assert_eq!(few.label_in_message(group, name), text.as_str().expect("a text"));
+            }
+        }
+    }
 }

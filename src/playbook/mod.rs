@@ -132,6 +132,8 @@ pub struct Playbook {
     organisation: Folder,
     about: OnceLock<About>,
     labels: OnceLock<labels::Labels>,
+    /// Those that messages use, read without the rest.
+    in_messages: OnceLock<labels::Labels>,
     phases: Shelf<PhaseRecord>,
     stages: Shelf<StageRecord>,
     items: Shelf<Item>,
@@ -356,6 +358,22 @@ impl Playbook {
             let own = self.organisation.labels.as_ref();
             labels::Labels::from_value(base).under(own.unwrap_or(&Value::Null))
         })
+    }
+
+    /// A label that messages of findings use. It is the one of [`labels`](Self::labels), found without reading all.
+    pub(crate) fn label_in_message<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
+        let written =
+            self.base.as_ref().is_some_and(|base| base.labels.is_some()) || self.organisation.labels.is_some();
+        if written || self.labels.get().is_some() {
+            return self.labels().get(group, name);
+        }
+        let few = self.in_messages.get_or_init(|| {
+            let (core, text) = embedded::content("labels");
+            let few = |half| built_in::<Vec<labels::InMessages>>(half).remove(0).0;
+            labels::Labels::from_value(merge(few(core), few(text)))
+        });
+        debug_assert!(few.all().get(group).is_some(), "messages use labels of {group}, so they have to be read");
+        few.get(group, name)
     }
 
     /// The organisation's folder: its name, if there is one.

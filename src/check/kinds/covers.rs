@@ -45,7 +45,7 @@ fn functions(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
     if all.len() >= covers.at_least {
         return Vec::new();
     }
-    let label = |f: &Function| joined.playbook.labels().get("functions", f.as_str());
+    let label = |f: &Function| joined.playbook.label_in_message("functions", f.as_str());
     let missing: Vec<&str> = Function::ALL.iter().filter(|f| !all.contains(f)).map(label).collect();
     let message = format!(
         "the plan serves {} of the {} decision stages{}; missing: {}",
@@ -58,7 +58,7 @@ fn functions(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
 }
 
 fn helices_per_stage(joined: &Joined<'_>, covers: &Covers) -> Vec<Verdict> {
-    let label = |h: &Helix| joined.playbook.labels().get("helices", h.as_str());
+    let label = |h: &Helix| joined.playbook.label_in_message("helices", h.as_str());
     joined
         .stage_coverage()
         .into_iter()

@@ -20,7 +20,8 @@ pub(super) fn judge(joined: &Joined<'_>) -> Vec<Verdict> {
             "it opens after the decision that it serves".to_owned()
         } else {
             let missed = level.pieces.iter().filter(|p| p.state == PieceState::Missed);
-            let names: Vec<&str> = missed.map(|p| joined.playbook.labels().get("pieces", p.kind.as_str())).collect();
+            let names: Vec<&str> =
+                missed.map(|p| joined.playbook.label_in_message("pieces", p.kind.as_str())).collect();
             format!("missing by its day: {}", names.join(", "))
         };
         let message = format!("“{}” promises {declared}, but {rest}: {why}", level.id);

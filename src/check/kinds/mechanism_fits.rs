@@ -88,7 +88,7 @@ fn fit(joined: &Joined<'_>, activity: &Activity, mechanism: &Mechanism, need: Ne
             None => Fit::Unknown(vec!["selection"]),
             Some(Selection::Random) => Fit::Met,
             Some(other) => {
-                let how = joined.playbook.labels().get("selections", other.as_str());
+                let how = joined.playbook.label_in_message("selections", other.as_str());
                 Fit::Short("selection", format!("finds its members {how}; its mechanism draws them by lot"))
             }
         },
