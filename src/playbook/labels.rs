@@ -5,9 +5,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::blobs::{built_in, merge};
 use super::folder::ContentFile;
 use super::problems::ContentProblem;
-use super::yaml;
+use super::{Playbook, yaml};
+use crate::embedded;
 use crate::id::nearest;
 
 /// Words by name, in groups: `plan.title`, `states.evidenced`.
@@ -49,7 +51,7 @@ const IN_MESSAGES: [&str; 4] = ["functions", "helices", "pieces", "selections"];
 
 /// The groups of [`IN_MESSAGES`]; the rest of the file is passed over.
 #[derive(Debug)]
-pub(super) struct InMessages(pub(super) Value);
+pub(super) struct InMessages(Value);
 
 impl<'de> Deserialize<'de> for InMessages {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -72,6 +74,41 @@ impl<'de> Deserialize<'de> for InMessages {
             }
         }
         deserializer.deserialize_map(Groups)
+    }
+}
+
+impl Playbook {
+    /// The words that documents use.
+    pub fn labels(&self) -> &Labels {
+        self.labels.get_or_init(|| {
+            let base = match self.base.as_ref().and_then(|base| base.labels.clone()) {
+                Some(own) => own,
+                None => {
+                    // A label may bear the name of a long text; the two halves belong together.
+                    let (core, text) = embedded::content("labels");
+                    let (mut core, mut text) = (built_in::<Vec<Value>>(core), built_in::<Vec<Value>>(text));
+                    merge(core.remove(0), text.remove(0))
+                }
+            };
+            let own = self.organisation.labels.as_ref();
+            Labels::from_value(base).under(own.unwrap_or(&Value::Null))
+        })
+    }
+
+    /// A label that messages of findings use. It is the one of [`labels`](Self::labels), found without reading all.
+    pub(crate) fn label_in_message<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
+        let written =
+            self.base.as_ref().is_some_and(|base| base.labels.is_some()) || self.organisation.labels.is_some();
+        if written || self.labels.get().is_some() {
+            return self.labels().get(group, name);
+        }
+        let few = self.in_messages.get_or_init(|| {
+            let (core, text) = embedded::content("labels");
+            let few = |half| built_in::<Vec<InMessages>>(half).remove(0).0;
+            Labels::from_value(merge(few(core), few(text)))
+        });
+        debug_assert!(few.all().get(group).is_some(), "messages use labels of {group}, so they have to be read");
+        few.get(group, name)
     }
 }
 

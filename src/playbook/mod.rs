@@ -53,7 +53,7 @@ use crate::embedded;
 use crate::lifecycle::{Phase, Stage};
 use crate::scale::ParticipationLevel;
 use crate::vocabulary::Vocabulary;
-use blobs::{built_in, joined, merge, read};
+use blobs::{built_in, joined, read};
 use folder::Folder;
 
 /// What holds for the playbook as a whole.
@@ -341,39 +341,6 @@ impl Playbook {
             Some(own) => own,
             None => built_in::<Vec<About>>(embedded::content("playbook").0).remove(0),
         })
-    }
-
-    /// The words that documents use.
-    pub fn labels(&self) -> &labels::Labels {
-        self.labels.get_or_init(|| {
-            let base = match self.base.as_ref().and_then(|base| base.labels.clone()) {
-                Some(own) => own,
-                None => {
-                    // A label may bear the name of a long text; the two halves belong together.
-                    let (core, text) = embedded::content("labels");
-                    let (mut core, mut text) = (built_in::<Vec<Value>>(core), built_in::<Vec<Value>>(text));
-                    merge(core.remove(0), text.remove(0))
-                }
-            };
-            let own = self.organisation.labels.as_ref();
-            labels::Labels::from_value(base).under(own.unwrap_or(&Value::Null))
-        })
-    }
-
-    /// A label that messages of findings use. It is the one of [`labels`](Self::labels), found without reading all.
-    pub(crate) fn label_in_message<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
-        let written =
-            self.base.as_ref().is_some_and(|base| base.labels.is_some()) || self.organisation.labels.is_some();
-        if written || self.labels.get().is_some() {
-            return self.labels().get(group, name);
-        }
-        let few = self.in_messages.get_or_init(|| {
-            let (core, text) = embedded::content("labels");
-            let few = |half| built_in::<Vec<labels::InMessages>>(half).remove(0).0;
-            labels::Labels::from_value(merge(few(core), few(text)))
-        });
-        debug_assert!(few.all().get(group).is_some(), "messages use labels of {group}, so they have to be read");
-        few.get(group, name)
     }
 
     /// The organisation's folder: its name, if there is one.

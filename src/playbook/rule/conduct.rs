@@ -1,5 +1,5 @@
-//! Parameters of the kinds that judge how engagement is carried out: who takes how much room, when, in which ways, and
-//! whether an activity is what its mechanism promises.
+//! Parameters of the kinds that judge how engagement is carried out: who comes, who takes how much room, when, in
+//! which ways, and whether an activity is what its mechanism promises.
 
 use serde::Deserialize;
 
@@ -100,6 +100,15 @@ pub enum Need {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pathway {
     /// The activities from which a path must lead to a body or activity with decision rights.
+    #[serde(default, rename = "where")]
+    pub selector: Selector,
+}
+
+/// Parameters of `came`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Came {
+    /// Which activities.
     #[serde(default, rename = "where")]
     pub selector: Selector,
 }
