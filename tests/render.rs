@@ -399,6 +399,28 @@ fn the_readme_of_the_templates_is_true() {
     }
 }
 
+/// Two evenings, of which nobody timed the second.
+#[test]
+fn person_hours_are_told_when_the_length_of_each_session_is_known() {
+    let plan = common::rule_plan(
+        r#"
+        sessions.one = { activity = "claimant-evenings", on = 2026-02-19, hours = 2.5, took-part = { claimants = 6, caseworkers = 2 } }
+        sessions.two = { activity = "claimant-evenings", on = 2026-03-05, took-part = { claimants = 4 } }
+        sessions.to-come = { activity = "claimant-evenings", on = 2026-09-05, hours = 2, took-part = { claimants = 40 } }
+        "#,
+    );
+    let (playbook, project) = (Playbook::built_in(), project(&plan));
+    let joined = Joined::new(&playbook, &project, "2026-03-10".parse().unwrap());
+    let map = serde_json::to_value(view::map(&joined)).unwrap();
+    let came = |id: &str| {
+        let row = map["came"].as_array().unwrap().iter().find(|r| r["stakeholder"]["id"] == id).unwrap();
+        (row["sessions"].as_u64(), row["people"].as_i64(), row["person_hours"].as_f64())
+    };
+    assert_eq!(came("claimants"), (Some(2), Some(10), None));
+    assert_eq!(came("caseworkers"), (Some(1), Some(2), Some(5.0)));
+    assert_eq!(came("law-faculty"), (Some(0), Some(0), Some(0.0)), "it is to come, and did not");
+}
+
 #[test]
 fn every_computed_number_says_why() {
     let project = project(&with_text("some words"));

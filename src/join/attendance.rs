@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Joined;
-use super::explained::Because;
 use crate::project::FieldPath;
 use crate::project::model::Session;
 
@@ -21,14 +20,19 @@ pub struct Attendance<'a> {
 }
 
 /// How often people of one stakeholder came.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Came {
     /// Sessions in which they were counted.
     pub sessions: usize,
     /// People, summed over these sessions: who came twice counts twice.
     pub people: i64,
-    /// People by hours, over the sessions whose length is recorded.
-    pub person_hours: f64,
+    /// People by hours; nothing while nobody wrote down how long one of these sessions took.
+    pub person_hours: Option<f64>,
+}
+
+impl Came {
+    /// Nobody came.
+    pub const NOBODY: Self = Self { sessions: 0, people: 0, person_hours: Some(0.0) };
 }
 
 impl<'a> Joined<'a> {
@@ -47,19 +51,12 @@ impl<'a> Joined<'a> {
                 found.untimed.push(at.key("hours"));
             }
             for (party, people) in session.took_part.iter() {
-                let came = found.parties.entry(party).or_default();
+                let came = found.parties.entry(party).or_insert(Came::NOBODY);
                 came.sessions += 1;
                 came.people += people.0;
-                came.person_hours += session.hours.map_or(0.0, |hours| people.0 as f64 * hours.0);
+                came.person_hours = came.person_hours.zip(session.hours).map(|(sum, h)| sum + people.0 as f64 * h.0);
             }
         }
         found
-    }
-}
-
-impl Attendance<'_> {
-    /// Where the counts come from.
-    pub fn because(&self) -> Because {
-        Because::new("people-counted", vec![FieldPath::of(["sessions"])])
     }
 }

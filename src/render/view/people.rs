@@ -8,9 +8,12 @@ use serde::Serialize;
 use super::level::LevelView;
 use super::words::Lens;
 use super::{Named, Reason};
+use crate::join::Because;
+use crate::join::attendance::Came;
 use crate::join::level::Level;
 use crate::join::mapping::{Placed, Quadrant};
 use crate::lifecycle::{Phase, Stage};
+use crate::project::FieldPath;
 use crate::scale::Helix;
 use crate::vocabulary::Vocabulary;
 
@@ -76,8 +79,10 @@ pub struct CameView {
     pub sessions: usize,
     /// People, summed over these sessions: who came twice counts twice.
     pub people: i64,
-    /// People by hours, to one decimal, over the sessions whose length is recorded.
-    pub person_hours: f64,
+    /// People by hours, to one decimal; nothing while nobody wrote down how long one of these sessions took.
+    pub person_hours: Option<f64>,
+    /// Why.
+    pub because: Vec<Reason>,
 }
 
 /// Which helices take part at a stage.
@@ -194,13 +199,14 @@ impl<'a> Lens<'a> {
             if came.is_none() && s.activities.is_empty() {
                 return None;
             }
-            let came = came.unwrap_or_default();
+            let came = came.unwrap_or(Came::NOBODY);
             Some(CameView {
                 stakeholder: self.stakeholder_named(s),
                 level: self.level_of(&self.levels_with(s)),
                 sessions: came.sessions,
                 people: came.people,
-                person_hours: (came.person_hours * 10.0).round() / 10.0,
+                person_hours: came.person_hours.map(|hours| (hours * 10.0).round() / 10.0),
+                because: self.reasons(&[Because::new("people-counted", vec![FieldPath::of(["sessions"])])]),
             })
         };
         if attendance.parties.is_empty() { Vec::new() } else { self.stakeholders.iter().filter_map(of).collect() }

@@ -21,11 +21,11 @@ pub(super) fn of_one_party(joined: &Joined<'_>, share: &ShareAtMost) -> Vec<Verd
     if attendance.parties.len() < share.among {
         return Vec::new();
     }
-    let all: f64 = attendance.parties.values().map(|came| came.person_hours).sum();
+    let all: f64 = attendance.parties.values().filter_map(|came| came.person_hours).sum();
     let parties = Parties::new(joined, share);
     let mut found = Vec::new();
     for party in joined.project.stakeholders.keys() {
-        let own = attendance.parties.get(party).map_or(0.0, |came| came.person_hours);
+        let own = attendance.parties.get(party).and_then(|came| came.person_hours).unwrap_or_default();
         if exceeds(own, all, share.at_most_percent) {
             let message = format!(
                 "{} gave {} of {} person-hours ({:.0} %) in the sessions held; at most {} % are expected of one party",
