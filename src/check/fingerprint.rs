@@ -4,24 +4,26 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::Finding;
-use crate::project::FieldPath;
 
 /// A name for each finding, in the same order: `f` and sixteen hexadecimal digits. The same rule at the same place has
 /// the same name on every machine and day; where a rule finds several things at one place they are counted.
 ///
 /// The digits are the FNV-1a hash (64 bits) of rule, place and count, each ended by a zero byte
 /// (Fowler, Noll and Vo; RFC 9923).
-pub fn fingerprints<'f>(findings: &'f [Finding]) -> Vec<String> {
-    let mut seen: HashMap<(&'f str, &'f FieldPath), usize> = HashMap::with_capacity(findings.len());
+pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
+    // Two places with one hash are counted as one, so that their names differ nevertheless.
+    let mut seen: HashMap<u64, usize> = HashMap::with_capacity(findings.len());
     let mut subject = String::new();
-    let named = |finding: &'f Finding| {
-        let (rule, at) = (&finding.rule, &finding.subject);
+    let named = |finding: &Finding| {
         subject.clear();
         // writing to a text cannot fail
-        let _ = write!(subject, "{at}");
-        let count = seen.entry((rule.as_str(), at)).or_default();
-        let place = fed(fed(hash(rule.as_bytes()), subject.as_bytes()), &[0]);
-        let hash = fed(place, count.to_string().as_bytes());
+        let _ = write!(subject, "{}", finding.subject);
+        let place = fed(fed(hash(finding.rule.as_bytes()), subject.as_bytes()), &[0]);
+        let count = seen.entry(place).or_default();
+        let hash = match *count {
+            0 => fed(place, b"0"),
+            more => fed(place, more.to_string().as_bytes()),
+        };
         *count += 1;
         format!("f{hash:016x}")
     };

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Judged, Reporter, Run, Totals, Unreadable, listed, plain};
 use crate::check::{self, Outcome};
+use crate::project::FieldPath;
 use crate::scale::Severity;
 
 /// The JSON Schema (draft 7) of a report in this format. It tells what is written; what reads must allow more fields.
@@ -29,7 +30,7 @@ struct Whole {
     #[schemars(flatten)]
     before: Before,
     /// The findings: by project, in the order of the file.
-    findings: Vec<FindingRecord>,
+    findings: Vec<FindingRecord<'static>>,
     /// What keeps files from being judged.
     problems: Vec<ProblemRecord>,
     #[schemars(flatten)]
@@ -78,19 +79,19 @@ pub struct PlaybookName {
 
 /// One finding.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct FindingRecord {
+pub struct FindingRecord<'a> {
     /// The rule.
-    pub rule: String,
+    pub rule: &'a str,
     /// How serious.
     pub severity: Severity,
     /// How the rule ended.
     pub outcome: Outcome,
     /// What is wrong.
-    pub message: String,
+    pub message: &'a str,
     /// What to do.
-    pub help: String,
+    pub help: &'a str,
     /// The file, as named on the command line.
-    pub file: String,
+    pub file: &'a str,
     /// Line, from 1.
     pub line: usize,
     /// Column, from 1, in characters.
@@ -100,15 +101,17 @@ pub struct FindingRecord {
     /// Column after the end.
     pub end_column: usize,
     /// The place, symbolically.
-    pub subject: String,
+    #[schemars(with = "String")]
+    pub subject: &'a FieldPath,
     /// The waiver that covers it.
-    pub waiver: Option<String>,
+    pub waiver: Option<&'a str>,
     /// A name that outlives moved lines; the same rule at the same place has the same one on every machine and day.
     pub fingerprint: String,
     /// Whether there is a change that mends it and can lose or invent nothing.
     pub fixable: bool,
     /// The facts without which it cannot be told; empty for other outcomes.
-    pub missing: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub missing: &'a [FieldPath],
 }
 
 /// One problem of a file that could not be judged.
@@ -241,7 +244,7 @@ fn object(value: &impl Serialize) -> String {
 /// How many lists and objects lie around a record.
 const DEPTH: usize = 2;
 
-fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> + 'a {
+fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord<'a>> {
     let findings = &judged.report.findings;
     let mut named: Vec<_> = findings
         .iter()
@@ -252,21 +255,21 @@ fn findings<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = FindingRecord> +
     named.into_iter().map(|(span, f, fingerprint)| {
         let [line, column, end_line, end_column] = plain::place(judged.document, &span);
         FindingRecord {
-            rule: f.rule.clone(),
+            rule: &f.rule,
             severity: f.severity,
             outcome: f.outcome,
-            message: f.message.clone(),
-            help: f.help.clone(),
-            file: judged.file.to_owned(),
+            message: &f.message,
+            help: &f.help,
+            file: judged.file,
             line,
             column,
             end_line,
             end_column,
-            subject: f.subject.to_string(),
-            waiver: f.waiver.clone(),
+            subject: &f.subject,
+            waiver: f.waiver.as_deref(),
             fingerprint,
             fixable: f.fix.is_some(),
-            missing: f.missing.iter().map(ToString::to_string).collect(),
+            missing: &f.missing,
         }
     })
 }

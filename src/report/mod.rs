@@ -16,8 +16,11 @@ mod sarif_rules;
 mod summary;
 mod xml;
 
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
+
+use serde_json::ser::Formatter;
 
 use crate::check::{self, Finding, Report, Summary, Weakened};
 use crate::join::Joined;
@@ -297,26 +300,118 @@ fn sentence(message: &str, help: &str) -> String {
     if help.is_empty() { message.to_owned() } else { format!("{message}{end} {help}") }
 }
 
-/// Records as they stand in a list of a JSON text that is so many lists and objects deep, without its brackets.
+/// Records as they stand in a list of a JSON text that is so many lists and objects deep, without its brackets. Each is
+/// written as it comes, so that only the text is kept.
 fn listed<T: serde::Serialize>(records: impl Iterator<Item = T>, depth: usize) -> String {
-    let records: Vec<T> = records.collect();
-    if records.is_empty() {
-        return String::new();
+    let mut text = Vec::new();
+    for (n, record) in records.enumerate() {
+        text.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
+        text.resize(text.len() + depth * Indented::STEP, b' ');
+        let mut serializer = serde_json::Serializer::with_formatter(&mut text, Indented { depth, filled: false });
+        if record.serialize(&mut serializer).is_err() {
+            return String::new();
+        }
     }
-    let text = serde_json::to_string_pretty(&Within(depth, &records)).unwrap_or_default();
-    let opens = "[".len() + (1..depth).map(|level| "\n[".len() + 2 * level).sum::<usize>();
-    let closes: usize = (0..depth).map(|level| "\n]".len() + 2 * level).sum();
-    text.get(opens..text.len().saturating_sub(closes)).unwrap_or_default().to_owned()
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// Records in so many lists, one in the other: a list in a list is indented as one in an object is.
-struct Within<'r, T>(usize, &'r [T]);
+/// Writes JSON as [`serde_json::ser::PrettyFormatter`] does, for a value that stands so many lists and objects deep.
+struct Indented {
+    depth: usize,
+    /// Whether the list or object that is open has anything in it.
+    filled: bool,
+}
 
-impl<T: serde::Serialize> serde::Serialize for Within<'_, T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            0 | 1 => serializer.collect_seq(self.1),
-            depth => serializer.collect_seq([Within(depth - 1, self.1)]),
+impl Indented {
+    /// So many blanks for each level.
+    const STEP: usize = 2;
+
+    fn open<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.filled = false;
+        out.write_all(bracket)
+    }
+
+    fn close<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.filled {
+            self.line(out)?;
         }
+        self.filled = true;
+        out.write_all(bracket)
+    }
+
+    fn next<W: io::Write + ?Sized>(&self, out: &mut W, first: bool) -> io::Result<()> {
+        if !first {
+            out.write_all(b",")?;
+        }
+        self.line(out)
+    }
+
+    fn line<W: io::Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
+        const BLANKS: &[u8] = b"\n                ";
+        match BLANKS.get(..=self.depth * Self::STEP) {
+            Some(line) => out.write_all(line),
+            None => {
+                out.write_all(b"\n")?;
+                (0..self.depth).try_for_each(|_| out.write_all(b"  "))
+            }
+        }
+    }
+}
+
+impl Formatter for Indented {
+    fn begin_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+    fn end_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+    fn begin_array_value<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+    fn end_array_value<W: io::Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+    fn begin_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+    fn end_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+    fn begin_object_key<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.next(out, first)
+    }
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+    fn end_object_value<W: io::Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::listed;
+
+    #[test]
+    fn records_stand_as_in_the_whole_text() {
+        let records =
+            json!([{"a": [], "b": {}, "c": [1, [2], {"d": null}]}, [], {"e": {"f": {"g": {"h": [[[[0]]]]}}}}]);
+        let pieces = records.as_array().into_iter().flatten();
+        for (depth, whole) in [(1, json!([])), (2, json!([[]])), (3, json!([[[]]]))] {
+            let mut whole: Value = whole;
+            let inner = (1..depth).fold(&mut whole, |list, _| &mut list[0]);
+            *inner = records.clone();
+            let expected = serde_json::to_string_pretty(&whole).unwrap();
+            let opens = (1..depth).map(|level| "\n[".len() + 2 * level).sum::<usize>() + "[".len();
+            let closes = (0..depth).map(|level| "\n]".len() + 2 * level).sum::<usize>();
+            assert_eq!(listed(pieces.clone(), depth), expected[opens..expected.len() - closes]);
+        }
+        assert_eq!(listed(std::iter::empty::<Value>(), 2), "");
     }
 }
