@@ -11,7 +11,6 @@ use crate::playbook::condition::{Selector, Test};
 use crate::playbook::rule::Group;
 use crate::project::FieldPath;
 use crate::project::inspect::{Entries, Inspect, Seen, Several};
-use crate::project::path::Step;
 use crate::scale::{Depth, Sector};
 use crate::vocabulary::Vocabulary;
 
@@ -81,8 +80,10 @@ impl<'a> Thing<'a> {
 
     /// The place of a field of the thing.
     pub fn at(&self, name: &str) -> FieldPath {
-        let own = [self.group.as_str(), self.id];
-        own.into_iter().chain(name.split('.')).map(Step::Key).collect()
+        match name.contains('.') {
+            true => FieldPath::of_dotted([self.group.as_str(), self.id], name),
+            false => FieldPath::of([self.group.as_str(), self.id, name]),
+        }
     }
 }
 
