@@ -105,8 +105,12 @@ fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undeci
 /// Places of missing facts, with those that are missing for the class in its stead.
 fn behind(joined: &Joined<'_>, places: Vec<FieldPath>) -> Vec<FieldPath> {
     let of_class = joined.risk_class.value.missing();
+    if of_class.is_empty() {
+        return places;
+    }
+    let whole = FieldPath::of(["system"]);
     let one = |place: FieldPath| {
-        let class = !of_class.is_empty() && place == FieldPath::of(["system"]);
+        let class = place == whole;
         if class { of_class.to_vec() } else { vec![place] }
     };
     places.into_iter().flat_map(one).collect()
