@@ -20,7 +20,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_json::ser::Formatter;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::check::{self, Finding, Report, Summary, Weakened};
 use crate::join::Joined;
@@ -301,95 +301,20 @@ fn sentence(message: &str, help: &str) -> String {
 }
 
 /// Records as they stand in a list of a JSON text that is so many lists and objects deep, without its brackets. Each is
-/// written as it comes, so that only the text is kept.
+/// written as it comes, so that only the text is kept. Writing records to memory cannot fail.
 fn listed<T: serde::Serialize>(records: impl Iterator<Item = T>, depth: usize) -> String {
+    let mut inside = PrettyFormatter::new();
+    // A list in a list is indented as one in an object is, and the brackets themselves stand elsewhere.
+    let opened = (0..depth).try_for_each(|_| inside.begin_array(&mut io::sink()));
     let mut text = Vec::new();
-    for (n, record) in records.enumerate() {
-        text.extend_from_slice(if n == 0 { b"\n" } else { b",\n" });
-        text.resize(text.len() + depth * Indented::STEP, b' ');
-        let mut serializer = serde_json::Serializer::with_formatter(&mut text, Indented { depth, filled: false });
-        if record.serialize(&mut serializer).is_err() {
-            return String::new();
-        }
-    }
-    String::from_utf8(text).unwrap_or_default()
-}
-
-/// Writes JSON as [`serde_json::ser::PrettyFormatter`] does, for a value that stands so many lists and objects deep.
-struct Indented {
-    depth: usize,
-    /// Whether the list or object that is open has anything in it.
-    filled: bool,
-}
-
-impl Indented {
-    /// So many blanks for each level.
-    const STEP: usize = 2;
-
-    fn open<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        self.filled = false;
-        out.write_all(bracket)
-    }
-
-    fn close<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth -= 1;
-        if self.filled {
-            self.line(out)?;
-        }
-        self.filled = true;
-        out.write_all(bracket)
-    }
-
-    fn next<W: io::Write + ?Sized>(&self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
-        }
-        self.line(out)
-    }
-
-    fn line<W: io::Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
-        const BLANKS: &[u8] = b"\n                ";
-        match BLANKS.get(..=self.depth * Self::STEP) {
-            Some(line) => out.write_all(line),
-            None => {
-                out.write_all(b"\n")?;
-                (0..self.depth).try_for_each(|_| out.write_all(b"  "))
-            }
-        }
-    }
-}
-
-impl Formatter for Indented {
-    fn begin_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"[")
-    }
-    fn end_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"]")
-    }
-    fn begin_array_value<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.next(out, first)
-    }
-    fn end_array_value<W: io::Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-    fn begin_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"{")
-    }
-    fn end_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.close(out, b"}")
-    }
-    fn begin_object_key<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.next(out, first)
-    }
-    fn begin_object_value<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-    fn end_object_value<W: io::Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
+    let written = opened.map_err(serde_json::Error::io).and_then(|()| {
+        records.enumerate().try_for_each(|(n, record)| {
+            let mut formatter = inside.clone();
+            formatter.begin_array_value(&mut text, n == 0).map_err(serde_json::Error::io)?;
+            record.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter))
+        })
+    });
+    written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
