@@ -80,10 +80,7 @@ impl<'a> Thing<'a> {
 
     /// The place of a field of the thing.
     pub fn at(&self, name: &str) -> FieldPath {
-        match name.contains('.') {
-            true => FieldPath::of_dotted([self.group.as_str(), self.id], name),
-            false => FieldPath::of([self.group.as_str(), self.id, name]),
-        }
+        FieldPath::of_dotted([self.group.as_str(), self.id], name)
     }
 }
 

@@ -64,25 +64,16 @@ fn taken(key: &str) -> usize {
     digits(key.len()) + 1 + key.len()
 }
 
-/// All numbers of two digits, one after the other: nearly every key is shorter than a hundred bytes, and to look a
-/// number up is several times as fast as to write it.
-const TWO_DIGITS: &str = concat!(
-    "00010203040506070809",
-    "10111213141516171819",
-    "20212223242526272829",
-    "30313233343536373839",
-    "40414243444546474849",
-    "50515253545556575859",
-    "60616263646566676869",
-    "70717273747576777879",
-    "80818283848586878889",
-    "90919293949596979899",
-);
-
 fn push_number(text: &mut String, number: usize) {
+    let digit = |n: usize| char::from(b'0' + (n % 10) as u8);
+    // Nearly every key is shorter than a hundred bytes, and a check makes thousands of paths.
     match number {
-        0..10 => text.push_str(&TWO_DIGITS[2 * number + 1..2 * number + 2]),
-        10..100 => text.push_str(&TWO_DIGITS[2 * number..2 * number + 2]),
+        0..100 => {
+            if number >= 10 {
+                text.push(digit(number / 10));
+            }
+            text.push(digit(number));
+        }
         _ => text.push_str(&number.to_string()),
     }
 }
@@ -110,7 +101,16 @@ impl FieldPath {
 
     /// The path made of `keys`.
     pub fn of<const N: usize>(keys: [&str; N]) -> Self {
-        let mut text = String::with_capacity(keys.iter().map(|key| taken(key)).sum());
+        Self::keys(keys.into_iter())
+    }
+
+    /// The path made of `keys`, then of those that stand in `dotted` with dots between them (`response.due`).
+    pub(crate) fn of_dotted<const N: usize>(keys: [&str; N], dotted: &str) -> Self {
+        Self::keys(keys.into_iter().chain(dotted.split('.')))
+    }
+
+    fn keys<'k>(keys: impl Iterator<Item = &'k str> + Clone) -> Self {
+        let mut text = String::with_capacity(keys.clone().map(taken).sum());
         for key in keys {
             push(&mut text, Step::Key(key));
         }
@@ -132,16 +132,6 @@ impl FieldPath {
         let mut text = String::with_capacity(self.0.len() + digits(index) + 2);
         text.push_str(&self.0);
         push(&mut text, Step::Index(index));
-        Self(text.into())
-    }
-
-    /// The path made of these, then of keys that stand in `dotted` with dots between them.
-    pub(crate) fn of_dotted<const N: usize>(keys: [&str; N], dotted: &str) -> Self {
-        let keys = keys.into_iter().chain(dotted.split('.'));
-        let mut text = String::with_capacity(keys.clone().map(taken).sum());
-        for key in keys {
-            push(&mut text, Step::Key(key));
-        }
         Self(text.into())
     }
 
@@ -206,7 +196,7 @@ impl fmt::Debug for FieldPath {
 
 impl<'p> FromIterator<Step<'p>> for FieldPath {
     fn from_iter<T: IntoIterator<Item = Step<'p>>>(steps: T) -> Self {
-        // most paths are no longer
+        // Most paths are no longer than this.
         let mut text = String::with_capacity(64);
         for step in steps {
             push(&mut text, step);

@@ -64,7 +64,7 @@ pub(super) fn judge(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
 
 /// The project itself: dotted paths from the top.
 fn project(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
-    let at = |name: &str| -> FieldPath { name.split('.').fold(FieldPath::root(), |path, key| path.key(key)) };
+    let at = |name: &str| FieldPath::of_dotted([], name);
     for (name, test) in &requires.selector.0 {
         let value = joined.project.at(&at(name)).to_text();
         let matches = match test {

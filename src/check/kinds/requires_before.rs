@@ -94,7 +94,7 @@ fn among(joined: &Joined<'_>, before: &RequiresBefore, event: &Event<'_>) -> Opt
 }
 
 fn place(name: &str) -> FieldPath {
-    name.split('.').fold(FieldPath::root(), |path, key| path.key(key))
+    FieldPath::of_dotted([], name)
 }
 
 fn day(seen: Seen<'_>) -> Option<Date> {

@@ -11,7 +11,7 @@ use crate::project::FieldPath;
 use crate::project::inspect::Seen;
 
 pub(super) fn judge(joined: &Joined<'_>, kept: &StagesKept) -> Vec<Verdict> {
-    let by = match joined.project.at(&kept.by.split('.').fold(FieldPath::root(), |path, key| path.key(key))) {
+    let by = match joined.project.at(&FieldPath::of_dotted([], &kept.by)) {
         Seen::Date(day) => Some(day),
         _ => None,
     };
