@@ -19,7 +19,6 @@ use crate::project::model::{Baseline, BaselineFinding, BaselineTaken};
 use crate::project::read::{Bounded, Count, Keyed, Ref};
 use crate::report::{self, Format, Judged, Run};
 
-/// Keep a list of findings that were there before, so that only new ones count
 #[derive(Args, Debug)]
 pub struct BaselineArgs {
     #[command(subcommand)]

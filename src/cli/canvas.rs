@@ -15,7 +15,6 @@ use crate::playbook::Kind;
 use crate::render::Renderer;
 use crate::render::view::{self, Audience};
 
-/// Draw canvases as Markdown, filled from the plan; without an id, list them
 #[derive(Args, Debug)]
 pub struct CanvasArgs {
     /// Canvases to draw

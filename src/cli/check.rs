@@ -27,7 +27,6 @@ use crate::scale::Severity;
 pub use court::{Court, Known, relative_to, shown};
 use court::{Imposed, Verdict};
 
-/// Judge plans: open items, shut gates, missing evidence, broken promises
 #[derive(Args, Debug)]
 pub struct CheckArgs {
     /// Project files, or folders in and below which every aiproc.toml is judged [default: the project]
@@ -81,7 +80,11 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
             return Ok(if changed { Done::Findings } else { Done::Clean });
         }
     }
-    let threads = args.threads.map_or_else(processors, usize::from);
+    let threads = match args.threads {
+        Some(threads) => threads.into(),
+        None if paths.len() > 1 => processors(),
+        None => 1,
+    };
     let mut whole = Whole::default();
     let heard = |n: usize| court.hear(&paths[n]);
     if args.summary {
@@ -211,7 +214,9 @@ pub fn court<'c>(
         })
         .transpose()?;
     // A folder that is named for all must hold; one that a plan names stops that plan alone.
-    let built_in = playbook_in(context.globals.playbook.as_deref())?;
+    let common = Arc::new(playbook_in(context.globals.playbook.as_deref())?);
+    // The program ends with its playbook. To take thousands of texts apart first would cost a tenth of a check.
+    std::mem::forget(Arc::clone(&common));
     Ok(Court {
         run,
         reporter,
@@ -222,7 +227,7 @@ pub fn court<'c>(
         given: context.globals.playbook.is_some(),
         imposed,
         known,
-        common: Arc::new(built_in),
+        common,
         playbooks: Mutex::new(HashMap::new()),
     })
 }

@@ -24,7 +24,6 @@ use crate::project::model::ItemState;
 use crate::project::read::Evidence;
 use crate::terminal::Keeping;
 
-/// Walk the checklist of a stage, or answer one item
 #[derive(Args, Debug)]
 pub struct ChecklistArgs {
     /// The stage [default: the one the project is in]

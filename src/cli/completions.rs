@@ -7,7 +7,6 @@ use clap_complete::Shell;
 use super::context::Context;
 use super::error::Done;
 
-/// Print completions for a shell
 #[derive(Args, Debug)]
 pub struct CompletionsArgs {
     /// The shell

@@ -32,7 +32,6 @@ vocabulary! {
     }
 }
 
-/// Explain one thing of the playbook: what, why, how, when, who, risks, sources
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
     /// An id, or KIND/ID where two kinds share it

@@ -20,7 +20,6 @@ use crate::project::edit::{Edit, Value};
 use crate::project::file::ProjectFile;
 use crate::terminal::Keeping;
 
-/// Begin a project: a commented aiproc.toml and a folder for evidence
 #[derive(Args, Debug)]
 pub struct InitArgs {
     /// The folder to make

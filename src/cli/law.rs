@@ -29,7 +29,6 @@ vocabulary! {
     }
 }
 
-/// Tell what the law asks: the class step by step, each duty and hook, its day, and what meets it
 #[derive(Args, Debug)]
 pub struct LawArgs {
     /// How to show it

@@ -11,7 +11,6 @@ use super::table::{Lines, draw};
 use super::words::{list, one_line};
 use crate::playbook::{Kind, Origin};
 
-/// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
 #[derive(Args, Debug)]
 pub struct ListArgs {
     /// What to list

@@ -21,7 +21,6 @@ use crate::scale::Score;
 use crate::terminal::Keeping;
 use crate::vocabulary;
 
-/// Map the stakeholders: add, score, place, and see who is missing
 #[derive(Args, Debug)]
 pub struct MapArgs {
     #[command(subcommand)]

@@ -64,44 +64,62 @@ struct Cli {
     command: Option<Command>,
 }
 
+// The arguments of a command are defined when it is called: a start pays for one command, not for all.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 enum Command {
+    /// Begin a project: a commented aiproc.toml and a folder for evidence
     #[command(
         before_help = "Example: aiproc init demo --no-input --title \"Triage assistant\" --authority \"City of X\""
     )]
     Init(init::InitArgs),
+    /// Map the stakeholders: add, score, place, and see who is missing
     #[command(before_help = "Example: aiproc map show")]
     Map(map::MapArgs),
+    /// Walk the checklist of a stage, or answer one item
     #[command(
         before_help = "Example: aiproc checklist --set entry-route-recorded=answered --note \"A tender of its own\""
     )]
     Checklist(checklist::ChecklistArgs),
+    /// Draw canvases as Markdown, filled from the plan; without an id, list them
     #[command(before_help = "Example: aiproc canvas --all --out canvases")]
     Canvas(canvas::CanvasArgs),
+    /// Write the engagement plan: who, when, by what mechanism, with what promise, and what is missing
     #[command(before_help = "Example: aiproc plan --phase purpose --out plan.md")]
     Plan(plan::PlanArgs),
+    /// Tell what the law asks: the class step by step, each duty and hook, its day, and what meets it
     #[command(before_help = "Example: aiproc law --today 2027-12-02")]
     Law(law::LawArgs),
+    /// Judge plans: open items, shut gates, missing evidence, broken promises
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
     Check(check::CheckArgs),
+    /// Keep a list of findings that were there before, so that only new ones count
     #[command(
         before_help = "Example: aiproc baseline add baseline.toml --by \"head of procurement\" --reason \"Plan of 2024\""
     )]
     Baseline(baseline::BaselineArgs),
+    /// Follow what people said to what became of it: all of it, one thing both ways, or a sample for an auditor
     #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
     Trail(trail::TrailArgs),
+    /// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
     #[command(before_help = "Example: aiproc status --format json")]
     Status(status::StatusArgs),
+    /// Show the stage that the project is in, or go on to another
     #[command(before_help = "Example: aiproc stage problem-and-needs")]
     Stage(stage::StageArgs),
+    /// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
     #[command(before_help = "Example: aiproc list mechanisms --stage tender-design")]
     List(list::ListArgs),
+    /// Explain one thing of the playbook: what, why, how, when, who, risks, sources
     #[command(before_help = "Example: aiproc explain citizens-jury")]
     Explain(explain::ExplainArgs),
+    /// Write, check and print playbook content
     #[command(before_help = "Example: aiproc playbook lint my-playbook")]
     Playbook(playbook::PlaybookArgs),
+    /// Print a JSON Schema: of the project file, for editors, or of the findings, for programs
     #[command(before_help = "Example: aiproc schema > aiproc.schema.json")]
     Schema(schema::SchemaArgs),
+    /// Print completions for a shell
     #[command(before_help = "Example: aiproc completions bash > aiproc.bash")]
     Completions(completions::CompletionsArgs),
 }

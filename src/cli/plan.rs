@@ -25,7 +25,6 @@ vocabulary! {
     }
 }
 
-/// Write the engagement plan: who, when, by what mechanism, with what promise, and what is missing
 #[derive(Args, Debug)]
 pub struct PlanArgs {
     /// One phase only

@@ -18,7 +18,6 @@ use crate::scale::Provenance;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
-/// Write, check and print playbook content
 #[derive(Args, Debug)]
 pub struct PlaybookArgs {
     #[command(subcommand)]

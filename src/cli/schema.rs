@@ -7,7 +7,6 @@ use super::context::Context;
 use super::error::Done;
 use crate::vocabulary;
 
-/// Print a JSON Schema: of the project file, for editors, or of the findings, for programs
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
     /// What it describes

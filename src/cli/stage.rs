@@ -10,7 +10,6 @@ use super::words::one_line;
 use crate::lifecycle::Stage;
 use crate::project::edit::Edit;
 
-/// Show the stage that the project is in, or go on to another
 #[derive(Args, Debug)]
 pub struct StageArgs {
     /// The stage to go to

@@ -17,7 +17,6 @@ use crate::playbook::Playbook;
 use crate::scale::RiskClass;
 use crate::vocabulary::Vocabulary;
 
-/// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
 #[derive(Args, Debug)]
 pub struct StatusArgs {
     /// How to show it

@@ -31,7 +31,6 @@ vocabulary! {
     }
 }
 
-/// Follow what people said to what became of it: all of it, one thing both ways, or a sample for an auditor
 #[derive(Args, Debug)]
 pub struct TrailArgs {
     /// What to follow, for example inputs.no-ranking; the bare id will do where only one thing has it
