@@ -35,7 +35,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::interview::{self, Interview, Outcome, Prompter, Stop};
 use crate::project::edit::Edit;
@@ -64,7 +64,8 @@ struct Cli {
     command: Option<Command>,
 }
 
-// The arguments of a command are defined when it is called: a start pays for one command, not for all.
+// The arguments of a command are defined when it is called, the options of every command among them: a start pays for
+// one command, not for all.
 #[derive(Subcommand, Debug)]
 #[command(defer = true)]
 enum Command {
@@ -72,61 +73,86 @@ enum Command {
     #[command(
         before_help = "Example: aiproc init demo --no-input --title \"Triage assistant\" --authority \"City of X\""
     )]
-    Init(init::InitArgs),
+    Init(Called<init::InitArgs>),
     /// Map the stakeholders: add, score, place, and see who is missing
     #[command(before_help = "Example: aiproc map show")]
-    Map(map::MapArgs),
+    Map(Called<map::MapArgs>),
     /// Walk the checklist of a stage, or answer one item
     #[command(
         before_help = "Example: aiproc checklist --set entry-route-recorded=answered --note \"A tender of its own\""
     )]
-    Checklist(checklist::ChecklistArgs),
+    Checklist(Called<checklist::ChecklistArgs>),
     /// Draw canvases as Markdown, filled from the plan; without an id, list them
     #[command(before_help = "Example: aiproc canvas --all --out canvases")]
-    Canvas(canvas::CanvasArgs),
+    Canvas(Called<canvas::CanvasArgs>),
     /// Write the engagement plan: who, when, by what mechanism, with what promise, and what is missing
     #[command(before_help = "Example: aiproc plan --phase purpose --out plan.md")]
-    Plan(plan::PlanArgs),
+    Plan(Called<plan::PlanArgs>),
     /// Tell what the law asks: the class step by step, each duty and hook, its day, and what meets it
     #[command(before_help = "Example: aiproc law --today 2027-12-02")]
-    Law(law::LawArgs),
+    Law(Called<law::LawArgs>),
     /// Judge plans: open items, shut gates, missing evidence, broken promises
     #[command(before_help = "Example: aiproc check --fail-on warning --format json")]
-    Check(check::CheckArgs),
+    Check(Called<check::CheckArgs>),
     /// Keep a list of findings that were there before, so that only new ones count
     #[command(
         before_help = "Example: aiproc baseline add baseline.toml --by \"head of procurement\" --reason \"Plan of 2024\""
     )]
-    Baseline(baseline::BaselineArgs),
+    Baseline(Called<baseline::BaselineArgs>),
     /// Follow what people said to what became of it: all of it, one thing both ways, or a sample for an auditor
     #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
-    Trail(trail::TrailArgs),
+    Trail(Called<trail::TrailArgs>),
     /// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
     #[command(before_help = "Example: aiproc status --format json")]
-    Status(status::StatusArgs),
+    Status(Called<status::StatusArgs>),
     /// Show the stage that the project is in, or go on to another
     #[command(before_help = "Example: aiproc stage problem-and-needs")]
-    Stage(stage::StageArgs),
+    Stage(Called<stage::StageArgs>),
     /// List what the playbook holds: stages, items, actors, mechanisms, canvases, rules, sources, …
     #[command(before_help = "Example: aiproc list mechanisms --stage tender-design")]
-    List(list::ListArgs),
+    List(Called<list::ListArgs>),
     /// Explain one thing of the playbook: what, why, how, when, who, risks, sources
     #[command(before_help = "Example: aiproc explain citizens-jury")]
-    Explain(explain::ExplainArgs),
+    Explain(Called<explain::ExplainArgs>),
     /// Write, check and print playbook content
     #[command(before_help = "Example: aiproc playbook lint my-playbook")]
-    Playbook(playbook::PlaybookArgs),
+    Playbook(Called<playbook::PlaybookArgs>),
     /// Print a JSON Schema: of the project file, for editors, or of the findings, for programs
     #[command(before_help = "Example: aiproc schema > aiproc.schema.json")]
-    Schema(schema::SchemaArgs),
+    Schema(Called<schema::SchemaArgs>),
     /// Print completions for a shell
     #[command(before_help = "Example: aiproc completions bash > aiproc.bash")]
-    Completions(completions::CompletionsArgs),
+    Completions(Called<completions::CompletionsArgs>),
+}
+
+/// The arguments of a command, with the options of every command. What is given before the command's name and what is
+/// given after it reach [`Cli`] alike.
+#[derive(Debug)]
+struct Called<T>(T);
+
+impl<T: Args> Args for Called<T> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        Globals::augment_args(T::augment_args(command))
+    }
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Globals::augment_args_for_update(T::augment_args_for_update(command))
+    }
+}
+
+impl<T: FromArgMatches> FromArgMatches for Called<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(Self)
+    }
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
 }
 
 /// Runs the command line and turns how it ended into an exit code.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut definition = command();
+    let matches = definition.try_get_matches_from_mut(std::env::args_os());
+    let cli = match matches.and_then(|m| Cli::from_arg_matches(&m).map_err(|e| e.format(&mut definition))) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are results; all else is a misuse. Nobody reads what cannot be printed.
@@ -154,31 +180,31 @@ fn run(cli: Cli) -> Result<Done> {
     let mut context = Context::new(cli.globals)?;
     let done = match &cli.command {
         None => status::here(&mut context),
-        Some(Command::Init(args)) => init::run(args, &mut context),
-        Some(Command::Map(args)) => map::run(args, &mut context),
-        Some(Command::Checklist(args)) => checklist::run(args, &mut context),
-        Some(Command::Canvas(args)) => canvas::run(args, &mut context),
-        Some(Command::Plan(args)) => plan::run(args, &mut context),
-        Some(Command::Baseline(args)) => baseline::run(args, &mut context),
-        Some(Command::Law(args)) => law::run(args, &mut context),
-        Some(Command::Check(args)) => check::run(args, &mut context),
-        Some(Command::Trail(args)) => trail::run(args, &mut context),
-        Some(Command::Status(args)) => status::run(args, &mut context),
-        Some(Command::Stage(args)) => stage::run(args, &mut context),
-        Some(Command::List(args)) => list::run(args, &mut context),
-        Some(Command::Explain(args)) => explain::run(args, &mut context),
-        Some(Command::Playbook(args)) => playbook::run(args, &mut context),
-        Some(Command::Schema(args)) => schema::run(args, &mut context),
-        Some(Command::Completions(args)) => completions::run(args, &mut context),
+        Some(Command::Init(Called(args))) => init::run(args, &mut context),
+        Some(Command::Map(Called(args))) => map::run(args, &mut context),
+        Some(Command::Checklist(Called(args))) => checklist::run(args, &mut context),
+        Some(Command::Canvas(Called(args))) => canvas::run(args, &mut context),
+        Some(Command::Plan(Called(args))) => plan::run(args, &mut context),
+        Some(Command::Baseline(Called(args))) => baseline::run(args, &mut context),
+        Some(Command::Law(Called(args))) => law::run(args, &mut context),
+        Some(Command::Check(Called(args))) => check::run(args, &mut context),
+        Some(Command::Trail(Called(args))) => trail::run(args, &mut context),
+        Some(Command::Status(Called(args))) => status::run(args, &mut context),
+        Some(Command::Stage(Called(args))) => stage::run(args, &mut context),
+        Some(Command::List(Called(args))) => list::run(args, &mut context),
+        Some(Command::Explain(Called(args))) => explain::run(args, &mut context),
+        Some(Command::Playbook(Called(args))) => playbook::run(args, &mut context),
+        Some(Command::Schema(Called(args))) => schema::run(args, &mut context),
+        Some(Command::Completions(Called(args))) => completions::run(args, &mut context),
     };
     // What was written so far reaches the reader even when the command failed.
     context.out().flush()?;
     done
 }
 
-/// The command line, for completions.
+/// The definition of the command line. Its own options are not handed down, for each command defines them itself.
 fn command() -> clap::Command {
-    Cli::command()
+    Cli::command().mut_args(|option| option.global(false))
 }
 
 /// Reads a word of a closed vocabulary; help and suggestions come from the vocabulary.

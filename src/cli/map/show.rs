@@ -54,7 +54,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
             score(s.power),
             score(s.interest),
             score(s.exposure),
-            placed.salience.as_ref().map_or("–".to_owned(), |s| labels.get("salience", s.value.as_str()).to_owned()),
+            placed.salience.map_or("–".to_owned(), |s| labels.get("salience", s.as_str()).to_owned()),
             level(placed.declared),
             level(placed.earned),
         ]
