@@ -1,7 +1,8 @@
 //! Embeds `playbook/`, `templates/` and `examples/`.
 //!
-//! Each kind of content becomes one JSON blob, and its long texts (the keys under `long-texts` in
-//! `playbook/playbook.yaml`) a second one, so that a command which judges never reads what it does not show. This
+//! Each kind of content becomes one JSON array, and its long texts (the keys under `long-texts` in
+//! `playbook/playbook.yaml`) a second one, so that a command which judges never reads what it does not show. The first
+//! lie together and so do the second: the system loads a program by the page, and the pages of texts stay away. This
 //! script knows none of the program's types and stops only on YAML that is not YAML: content is judged by
 //! `aiproc playbook lint`, which can then always be built.
 
@@ -38,8 +39,10 @@ fn main() {
         let kind = relative.split(['/', '.']).next().unwrap_or_default().to_owned();
         blobs.entry(kind).or_default().push(yaml(&path));
     }
-    writeln!(code, "/// Content by kind: (kind, records, their long texts), each a JSON array of files.").unwrap();
-    writeln!(code, "pub static CONTENT: &[(&str, &str, &str)] = &[").unwrap();
+    let (mut records, mut long_texts) = (String::new(), String::new());
+    writeln!(code, "/// Content by kind: where its records lie in `RECORDS`, and their long texts in `LONG_TEXTS`.")
+        .unwrap();
+    writeln!(code, "static CONTENT: &[(&str, std::ops::Range<usize>, std::ops::Range<usize>)] = &[").unwrap();
     for (kind, files) in &blobs {
         let (core, texts): (Vec<Value>, Vec<Value>) = files
             .iter()
@@ -48,18 +51,21 @@ fn main() {
                 (core, text.unwrap_or(Value::Null))
             })
             .unzip();
-        for (suffix, value) in [("core", &core), ("text", &texts)] {
-            fs::write(out.join(format!("{kind}.{suffix}.json")), serde_json::to_string(value).expect("JSON"))
-                .expect("write");
-        }
-        writeln!(
-            code,
-            "    ({kind:?}, include_str!(concat!(env!(\"OUT_DIR\"), \"/{kind}.core.json\")), \
-             include_str!(concat!(env!(\"OUT_DIR\"), \"/{kind}.text.json\"))),"
-        )
-        .unwrap();
+        let [core, text] = [(&mut records, &core), (&mut long_texts, &texts)].map(|(all, value)| {
+            let from = all.len();
+            all.push_str(&serde_json::to_string(value).expect("JSON"));
+            from..all.len()
+        });
+        writeln!(code, "    ({kind:?}, {core:?}, {text:?}),").unwrap();
     }
     writeln!(code, "];").unwrap();
+    for (name, what, text) in [("RECORDS", "Records", records), ("LONG_TEXTS", "The long texts of records", long_texts)]
+    {
+        let file = format!("{}.json", name.to_lowercase().replace('_', "-"));
+        fs::write(out.join(&file), text).expect("write");
+        writeln!(code, "/// {what}: JSON arrays, each of files, one after the other.").unwrap();
+        writeln!(code, "static {name}: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));").unwrap();
+    }
 
     embed(&mut code, "TEMPLATES", "Templates by name", &root.join("templates"), |p| p.ends_with(".jinja"));
     embed(&mut code, "SCAFFOLD", "Files of a new project by path", &root.join("templates/scaffold"), |_| true);
