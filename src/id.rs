@@ -67,10 +67,16 @@ impl JsonSchema for Id {
 pub const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 fn is_kebab(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    // A hyphen needs a letter or digit on both sides.
+    let mut after_hyphen = true;
+    for byte in text.bytes() {
+        match byte {
+            b'-' if !after_hyphen => after_hyphen = true,
+            b'a'..=b'z' | b'0'..=b'9' => after_hyphen = false,
+            _ => return false,
+        }
+    }
+    !after_hyphen
 }
 
 fn to_kebab(text: &str) -> Option<String> {
