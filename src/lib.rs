@@ -10,7 +10,7 @@
 //!  3  reasoning     check · interview                pure functions of what lies below, and today
 //!  2  join          join                             playbook × project → facts, each with its reason
 //!  1  knowledge     playbook · project               text → validated model; neither knows the other
-//!  0  vocabulary    id · scale · lifecycle · date · vocabulary · markdown · text · embedded
+//!  0  vocabulary    id · scale · lifecycle · date · vocabulary · markdown · map · text · embedded
 //! ```
 //!
 //! Where things are: a rule's logic in `check/kinds/`, a computed fact in `join/`, a field of the project file in
@@ -24,6 +24,7 @@ pub mod id;
 pub mod interview;
 pub mod join;
 pub mod lifecycle;
+mod map;
 pub mod markdown;
 pub mod playbook;
 pub mod project;

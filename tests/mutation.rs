@@ -79,9 +79,9 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
         format!(
             "{} {} {} {} {:?} {:?}",
             s.id,
-            value(s.quadrant.as_ref().map(|q| q.value.to_string())),
-            value(s.salience.as_ref().map(|q| q.value.to_string())),
-            value(s.exposed.as_ref().map(|q| q.value.to_string())),
+            value(s.quadrant.map(|q| q.to_string())),
+            value(s.salience.map(|q| q.to_string())),
+            value(s.exposed.map(|q| q.to_string())),
             s.attainable,
             s.declared,
         )

@@ -4,11 +4,10 @@
 //! attainable; an honest plan of things to come is clean. Methods: `participation-level-evidence`,
 //! `effective-level`.
 
-use std::collections::HashMap;
-
 use super::Joined;
 use super::explained::Because;
 use crate::date::Date;
+use crate::map::Map;
 use crate::project::FieldPath;
 use crate::project::model::{Activity, Decision, Input, InputStatus, Session};
 use crate::scale::ParticipationLevel;
@@ -64,8 +63,8 @@ pub struct Piece {
     pub due: Option<Date>,
     /// Where it stands.
     pub state: PieceState,
-    /// Where it is, or would be, in the file.
-    pub at: FieldPath,
+    /// The field of the activity in which it is, or would be.
+    pub field: &'static str,
 }
 
 /// The level of one activity.
@@ -89,12 +88,26 @@ pub struct Level<'a> {
     pub after_decision: bool,
     /// The pieces up to the declared level.
     pub pieces: Vec<Piece>,
-    /// Why.
-    pub because: Vec<Because>,
+}
+
+impl Level<'_> {
+    /// Where a piece of evidence is, or would be, in the file.
+    pub fn at(&self, piece: &Piece) -> FieldPath {
+        FieldPath::of(["activities", self.id, piece.field])
+    }
+
+    /// Why the levels are what they are.
+    pub fn because(&self) -> [Because; 2] {
+        let told = self.pieces.iter().filter(|p| p.state != PieceState::NotDue);
+        [
+            Because::new("participation-level-evidence", told.map(|p| self.at(p)).collect()),
+            Because::new("effective-level", vec![FieldPath::of(["activities", self.id, "level"])]),
+        ]
+    }
 }
 
 pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Level<'a>> {
-    let mut records: HashMap<&str, Records<'_>> = HashMap::new();
+    let mut records: Map<&str, Records<'_>> = Map::default();
     for session in joined.project.sessions.values() {
         records.entry(session.activity.as_str()).or_default().sessions.push(session);
     }
@@ -120,10 +133,8 @@ fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity, records: &Re
         (None, _) | (_, None) => false,
     };
     let declared = activity.level;
-    let pieces: Vec<Piece> = pieces(joined, id, activity, decision, records)
-        .into_iter()
-        .filter(|p| declared.is_some_and(|level| p.level <= level))
-        .collect();
+    let mut pieces = pieces(joined, activity, decision, records);
+    pieces.retain(|p| declared.is_some_and(|level| p.level <= level));
     let highest = |good: fn(PieceState) -> bool| {
         let mut reached = None;
         for level in ParticipationLevel::ALL.iter().copied().filter(|l| declared.is_some_and(|d| *l <= d)) {
@@ -138,34 +149,12 @@ fn of<'a>(joined: &Joined<'a>, id: &'a str, activity: &'a Activity, records: &Re
     let attainable = highest(|s| s != PieceState::Missed);
     let open = pieces.iter().filter(|p| p.state == PieceState::NotDue && attainable.is_some_and(|a| p.level <= a));
     let until = open.filter_map(|p| p.due).min();
-    let facts = pieces.iter().filter(|p| p.state != PieceState::NotDue).map(|p| p.at.clone()).collect();
-    Level {
-        id,
-        activity,
-        decision,
-        declared,
-        earned,
-        attainable,
-        until,
-        after_decision,
-        because: vec![
-            Because::new("participation-level-evidence", facts),
-            Because::new("effective-level", vec![FieldPath::of(["activities", id, "level"])]),
-        ],
-        pieces,
-    }
+    Level { id, activity, decision, declared, earned, attainable, until, after_decision, pieces }
 }
 
-fn pieces(
-    joined: &Joined<'_>,
-    id: &str,
-    activity: &Activity,
-    decision: Option<&Decision>,
-    records: &Records<'_>,
-) -> Vec<Piece> {
+fn pieces(joined: &Joined<'_>, activity: &Activity, decision: Option<&Decision>, records: &Records<'_>) -> Vec<Piece> {
     use ParticipationLevel as L;
     let today = joined.today;
-    let at = |field: &str| FieldPath::of(["activities", id]).key(field);
     let response = activity.response.as_ref();
     let response_due = response.and_then(|r| r.due);
     let decided = decision.and_then(|d| d.on);
@@ -177,7 +166,7 @@ fn pieces(
     let has_window = activity.closes.is_some() || mechanism.is_some_and(|m| m.standing);
     let departed = |i: &&&Input| matches!(i.status, Some(InputStatus::Rejected | InputStatus::Partly));
     let past = |day: Option<Date>| day.is_some_and(|d| d <= today);
-    let piece = |kind, level, there: bool, due: Option<Date>, at: FieldPath| {
+    let piece = |kind, level, there: bool, due: Option<Date>, field| {
         let state = if there {
             PieceState::There
         } else if due.is_some_and(|d| d < today) {
@@ -185,7 +174,7 @@ fn pieces(
         } else {
             PieceState::NotDue
         };
-        Piece { kind, level, due, state, at }
+        Piece { kind, level, due, state, field }
     };
     let needed = joined.playbook.about().thresholds.involve_touchpoints;
     let early = match frozen.or(decided) {
@@ -199,38 +188,26 @@ fn pieces(
         (None, _) => false,
     };
     vec![
-        piece(PieceKind::Publication, L::Inform, past(activity.published), activity.opens, at("published")),
+        piece(PieceKind::Publication, L::Inform, past(activity.published), activity.opens, "published"),
         piece(
             PieceKind::Window,
             L::Consult,
             past(activity.opens) && has_window,
             activity.opens.filter(|_| has_window),
-            at("opens"),
+            "opens",
         ),
-        piece(
-            PieceKind::Response,
-            L::Consult,
-            response.is_some_and(|r| past(r.published)),
-            response_due,
-            at("response"),
-        ),
-        piece(PieceKind::Touchpoints, L::Involve, held.len() >= needed, activity.closes, at("level")),
-        piece(PieceKind::EarlyTouchpoint, L::Involve, early, frozen.or(decided), at("level")),
-        piece(
-            PieceKind::TraceToOptions,
-            L::Involve,
-            inputs.iter().any(|i| i.option.is_some()),
-            decided,
-            at("decision"),
-        ),
-        piece(PieceKind::Seats, L::Collaborate, activity.seats.is_some_and(|s| s.0 > 0), activity.closes, at("seats")),
+        piece(PieceKind::Response, L::Consult, response.is_some_and(|r| past(r.published)), response_due, "response"),
+        piece(PieceKind::Touchpoints, L::Involve, held.len() >= needed, activity.closes, "level"),
+        piece(PieceKind::EarlyTouchpoint, L::Involve, early, frozen.or(decided), "level"),
+        piece(PieceKind::TraceToOptions, L::Involve, inputs.iter().any(|i| i.option.is_some()), decided, "decision"),
+        piece(PieceKind::Seats, L::Collaborate, activity.seats.is_some_and(|s| s.0 > 0), activity.closes, "seats"),
         piece(
             PieceKind::ReasonsForDepartures,
             L::Collaborate,
             !inputs.is_empty() && inputs.iter().filter(departed).all(|i| i.reason.is_some()),
             response_due,
-            at("response"),
+            "response",
         ),
-        piece(PieceKind::BindingAct, L::Empower, bound_in_time, activity.opens, at("binding-act")),
+        piece(PieceKind::BindingAct, L::Empower, bound_in_time, activity.opens, "binding-act"),
     ]
 }

@@ -4,11 +4,10 @@
 //! `salience-class`). Exposure override: ours, derived from Canada's Algorithmic Impact Assessment (method
 //! `exposure-override`).
 
-use std::collections::HashMap;
-
 use super::Joined;
-use super::explained::{Because, Explained};
+use super::explained::Because;
 use super::level::Level;
+use crate::map::Map;
 use crate::playbook::Actor;
 use crate::project::FieldPath;
 use crate::project::model::Stakeholder;
@@ -88,11 +87,11 @@ pub struct Placed<'a> {
     /// Its actor type, if the playbook has it.
     pub actor: Option<&'a Actor>,
     /// The quadrant, when power and interest are scored.
-    pub quadrant: Option<Explained<Quadrant>>,
+    pub quadrant: Option<Quadrant>,
     /// The salience class, when power, legitimacy and urgency are scored.
-    pub salience: Option<Explained<Salience>>,
+    pub salience: Option<Salience>,
     /// Whether it is strongly exposed; nothing while exposure is not scored.
-    pub exposed: Option<Explained<bool>>,
+    pub exposed: Option<bool>,
     /// The activities in which it takes part.
     pub activities: Vec<&'a str>,
     /// The highest level that it is promised in any activity.
@@ -111,12 +110,32 @@ impl Placed<'_> {
 
     /// The least level that it is owed whatever its power: *involve* for the strongly exposed.
     pub fn floor(&self) -> Option<ParticipationLevel> {
-        self.exposed.as_ref().filter(|e| e.value).map(|_| ParticipationLevel::Involve)
+        self.exposed.filter(|exposed| *exposed).map(|_| ParticipationLevel::Involve)
+    }
+
+    /// Why it is in its quadrant, if it is in one.
+    pub fn because_of_quadrant(&self) -> Option<Because> {
+        self.quadrant.map(|_| self.by("power-interest-quadrant", &["power", "interest"]))
+    }
+
+    /// Why it has its salience class, if it has one.
+    pub fn because_of_salience(&self) -> Option<Because> {
+        self.salience.map(|_| self.by("salience-class", &["power", "legitimacy", "urgency"]))
+    }
+
+    /// Why it counts as strongly exposed or not, if that is known.
+    pub fn because_of_exposure(&self) -> Option<Because> {
+        self.exposed.map(|_| self.by("exposure-override", &["exposure"]))
+    }
+
+    fn by(&self, method: &'static str, fields: &[&str]) -> Because {
+        let at = |field: &&str| FieldPath::of(["stakeholders", self.id, *field]);
+        Because::new(method, fields.iter().map(at).collect())
     }
 }
 
 pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Placed<'a>> {
-    let mut by_stakeholder: HashMap<&str, Vec<&Level<'a>>> = HashMap::new();
+    let mut by_stakeholder: Map<&str, Vec<&Level<'a>>> = Map::default();
     for level in &joined.levels {
         for stakeholder in &level.activity.stakeholders {
             let own = by_stakeholder.entry(stakeholder.as_str()).or_default();
@@ -127,27 +146,17 @@ pub(super) fn all<'a>(joined: &Joined<'a>) -> Vec<Placed<'a>> {
         }
     }
     let place = |(id, stakeholder): (&'a str, &'a Stakeholder)| -> Placed<'a> {
-        let at = |field: &str| FieldPath::of(["stakeholders", id, field]);
         let own = by_stakeholder.get(id).map(Vec::as_slice).unwrap_or_default();
         Placed {
             id,
             stakeholder,
             actor: joined.playbook.actors().get(stakeholder.actor_type.as_str()),
-            quadrant: stakeholder.power.zip(stakeholder.interest).map(|(power, interest)| {
-                let facts = vec![at("power"), at("interest")];
-                Explained::new(quadrant(power, interest), "power-interest-quadrant", facts)
-            }),
+            quadrant: stakeholder.power.zip(stakeholder.interest).map(|(power, interest)| quadrant(power, interest)),
             salience: match (stakeholder.power, stakeholder.legitimacy, stakeholder.urgency) {
-                (Some(power), Some(legitimacy), Some(urgency)) => Some(Explained::new(
-                    salience(power, legitimacy, urgency),
-                    "salience-class",
-                    vec![at("power"), at("legitimacy"), at("urgency")],
-                )),
+                (Some(power), Some(legitimacy), Some(urgency)) => Some(salience(power, legitimacy, urgency)),
                 (None, _, _) | (_, None, _) | (_, _, None) => None,
             },
-            exposed: stakeholder
-                .exposure
-                .map(|e| Explained::new(e >= Score::EXPOSED, "exposure-override", vec![at("exposure")])),
+            exposed: stakeholder.exposure.map(|exposure| exposure >= Score::EXPOSED),
             activities: own.iter().map(|l| l.id).collect(),
             declared: own.iter().filter_map(|l| l.declared).max(),
             earned: own.iter().filter_map(|l| l.earned).max(),

@@ -106,14 +106,18 @@ pub struct StageProgress<'a> {
     pub claimed_not_proven: bool,
     /// Whether it is judged: the project has reached it.
     pub judged: bool,
-    /// Why readiness is what it is.
-    pub because: Vec<Because>,
 }
 
 impl StageProgress<'_> {
     /// Whether every gate that applies is evidenced or validly waived.
     pub fn is_passable(&self) -> bool {
         self.counts.gates_shut == 0
+    }
+
+    /// Why readiness is what it is.
+    pub fn because(&self) -> Because {
+        let told = self.items.iter().filter(|item| item.applies.is_asked() && item.answer.is_some());
+        Because::new("stage-readiness", told.map(ItemProgress::path).collect())
     }
 
     /// Whether nothing is left to do.
@@ -134,7 +138,6 @@ fn of<'a>(joined: &Joined<'a>, stage: Stage) -> StageProgress<'a> {
     let mut counts = Counts::default();
     let (mut weight, mut shown) = (0, 0);
     let mut all_answered = true;
-    let mut facts = Vec::new();
     for item in &items {
         if !item.applies.is_asked() {
             counts.left_out += 1;
@@ -143,9 +146,6 @@ fn of<'a>(joined: &Joined<'a>, stage: Stage) -> StageProgress<'a> {
         counts.applicable += 1;
         counts.gates += usize::from(item.gate);
         counts.gates_shut += usize::from(item.is_shut());
-        if item.answer.is_some() {
-            facts.push(item.path());
-        }
         let own = if item.gate { thresholds.gate_weight } else { thresholds.item_weight };
         match item.standing {
             Standing::Open => {
@@ -173,15 +173,7 @@ fn of<'a>(joined: &Joined<'a>, stage: Stage) -> StageProgress<'a> {
     let readiness = (weight > 0).then(|| f64::from(shown) / f64::from(weight));
     let claimed_not_proven =
         counts.applicable > 0 && all_answered && readiness.is_some_and(|r| r < thresholds.claimed_not_proven_below);
-    StageProgress {
-        stage,
-        items,
-        counts,
-        readiness,
-        claimed_not_proven,
-        judged: stage <= joined.project.project.stage,
-        because: vec![Because::new("stage-readiness", facts)],
-    }
+    StageProgress { stage, items, counts, readiness, claimed_not_proven, judged: stage <= joined.project.project.stage }
 }
 
 fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {

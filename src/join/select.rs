@@ -169,9 +169,9 @@ impl<'a> Joined<'a> {
         let placed = || self.stakeholder(thing.id);
         let computed = match (thing.group, field) {
             (Group::Stakeholders, "sector") => placed().and_then(|s| s.sector()).map(word),
-            (Group::Stakeholders, "salience") => placed().and_then(|s| s.salience.as_ref()).map(|s| word(s.value)),
-            (Group::Stakeholders, "quadrant") => placed().and_then(|s| s.quadrant.as_ref()).map(|q| word(q.value)),
-            (Group::Stakeholders, "exposed") => placed().and_then(|s| s.exposed.as_ref()).map(|e| truth(e.value)),
+            (Group::Stakeholders, "salience") => placed().and_then(|s| s.salience).map(word),
+            (Group::Stakeholders, "quadrant") => placed().and_then(|s| s.quadrant).map(word),
+            (Group::Stakeholders, "exposed") => placed().and_then(|s| s.exposed).map(truth),
             (Group::Stakeholders, "lay") => Some(truth(self.is_lay(thing.id))),
             (Group::Stakeholders, "planned") => placed().map(|s| truth(!s.activities.is_empty())),
             (Group::Activities, name @ ("phase" | "cost" | "thick" | "lay" | "past" | "standing")) => {

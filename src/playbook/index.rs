@@ -1,6 +1,6 @@
 //! Records of one kind, in order and by id.
 
-use std::collections::HashMap;
+use crate::map::Map;
 
 /// Where a record comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Origin {
 pub struct Index<T> {
     records: Vec<T>,
     origins: Vec<Origin>,
-    places: HashMap<Box<str>, usize>,
+    places: Map<Box<str>, usize>,
 }
 
 impl<T> Index<T> {

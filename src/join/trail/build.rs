@@ -1,15 +1,14 @@
 //! How the trail is built: one pass over the tables of the file, one look-up for each id that is named.
 
-use std::collections::HashMap;
-
 use super::{Edge, Link, Node, NodeId, Part, Place, Trail, answers};
 use crate::id::Id;
 use crate::join::Joined;
+use crate::map::Map;
 use crate::project::model::Origin;
 use crate::project::read::Ref;
 
 pub(in crate::join) fn build<'a>(joined: &Joined<'a>) -> Trail<'a> {
-    let mut builder = Builder { joined, trail: Trail::default(), known: HashMap::new() };
+    let mut builder = Builder { joined, trail: Trail::default(), known: Map::default() };
     builder.nodes();
     builder.people();
     builder.activities();
@@ -28,7 +27,7 @@ pub(in crate::join) fn build<'a>(joined: &Joined<'a>) -> Trail<'a> {
 struct Builder<'j, 'a> {
     joined: &'j Joined<'a>,
     trail: Trail<'a>,
-    known: HashMap<(NodeId, NodeId, Link), usize>,
+    known: Map<(NodeId, NodeId, Link), usize>,
 }
 
 impl<'a> Builder<'_, 'a> {

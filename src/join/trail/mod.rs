@@ -11,8 +11,6 @@ mod orphans;
 mod sample;
 mod walk;
 
-use std::collections::HashMap;
-
 pub(super) use build::build;
 
 pub use answers::{AnswerState, GoLive, InputAnswer};
@@ -20,6 +18,7 @@ pub use orphans::{Fault, Orphan};
 pub use sample::{SplitMix64, draw};
 pub use walk::{Direction, Step};
 
+use crate::map::Map;
 use crate::project::FieldPath;
 use crate::vocabulary;
 
@@ -146,7 +145,7 @@ pub struct Edge {
 pub struct Trail<'a> {
     nodes: Vec<Node<'a>>,
     edges: Vec<Edge>,
-    by_id: HashMap<Node<'a>, NodeId>,
+    by_id: Map<Node<'a>, NodeId>,
     onwards: Vec<Vec<usize>>,
     back: Vec<Vec<usize>>,
     /// Every input with the state of its answer, in the author's order.

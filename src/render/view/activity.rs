@@ -199,7 +199,7 @@ impl<'a> Lens<'a> {
                     there: p.state == PieceState::There,
                     missed: p.state == PieceState::Missed,
                     due: p.due,
-                    at: p.at.to_string(),
+                    at: level.at(p).to_string(),
                 })
                 .collect(),
             functions: self.functions_of(a).into_iter().map(|f| self.word(f)).collect(),

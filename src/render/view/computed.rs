@@ -97,8 +97,7 @@ impl Lens<'_> {
 
     fn salience_content(&self) -> Option<ContentView> {
         let scored: Vec<_> = self.stakeholders.iter().filter(|s| s.salience.is_some()).collect();
-        let because: Vec<_> =
-            scored.iter().filter_map(|s| s.salience.as_ref()).flat_map(|e| e.because.clone()).collect();
+        let because: Vec<_> = scored.iter().filter_map(|s| s.because_of_salience()).collect();
         let yes_no = |yes: bool| some(self.label("format", if yes { "yes" } else { "no" }).to_owned());
         let rows: Vec<_> = scored
             .iter()
@@ -108,7 +107,7 @@ impl Lens<'_> {
                     some(s.stakeholder.power?.to_string()),
                     yes_no(s.stakeholder.legitimacy?),
                     yes_no(s.stakeholder.urgency?),
-                    some(self.word(s.salience.as_ref()?.value).title),
+                    some(self.word(s.salience?).title),
                 ])
             })
             .collect();

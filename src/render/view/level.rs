@@ -48,7 +48,7 @@ impl Lens<'_> {
             open,
             broken: declared.is_some() && attainable < declared,
             after_decision: !levels.is_empty() && levels.iter().all(|l| l.after_decision),
-            because: self.reasons(&levels.iter().flat_map(|l| l.because.clone()).collect::<Vec<_>>()),
+            because: self.reasons(&levels.iter().flat_map(|l| l.because()).collect::<Vec<_>>()),
         }
     }
 }

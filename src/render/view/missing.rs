@@ -132,7 +132,7 @@ impl Lens<'_> {
                     gate: i.is_shut(),
                 })
                 .collect(),
-            because: self.reasons(&stage.because),
+            because: self.reasons(&[stage.because()]),
         }
     }
 }

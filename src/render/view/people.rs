@@ -151,12 +151,8 @@ pub struct Matrix {
 impl<'a> Lens<'a> {
     pub(super) fn placed(&self, placed: &Placed<'_>) -> PlacedView {
         let s = placed.stakeholder;
-        let because: Vec<_> = [
-            placed.quadrant.iter().flat_map(|e| e.because.clone()).collect::<Vec<_>>(),
-            placed.salience.iter().flat_map(|e| e.because.clone()).collect(),
-            placed.exposed.iter().flat_map(|e| e.because.clone()).collect(),
-        ]
-        .concat();
+        let because = [placed.because_of_quadrant(), placed.because_of_salience(), placed.because_of_exposure()];
+        let because: Vec<_> = because.into_iter().flatten().collect();
         PlacedView {
             stakeholder: self.stakeholder_named(placed),
             actor_type: self.named(crate::project::Referent::ActorType, s.actor_type.as_str()),
@@ -164,9 +160,9 @@ impl<'a> Lens<'a> {
             power: s.power.map(|p| p.get()),
             interest: s.interest.map(|i| i.get()),
             exposure: s.exposure.map(|e| e.get()),
-            exposed: placed.exposed.as_ref().is_some_and(|e| e.value),
-            quadrant: placed.quadrant.as_ref().map(|q| self.word(q.value)),
-            salience: placed.salience.as_ref().map(|c| self.word(c.value)),
+            exposed: placed.exposed == Some(true),
+            quadrant: placed.quadrant.map(|q| self.word(q)),
+            salience: placed.salience.map(|c| self.word(c)),
             because: self.reasons(&because),
         }
     }
@@ -174,12 +170,7 @@ impl<'a> Lens<'a> {
     pub(super) fn people(&self, phase: Option<Phase>) -> PeopleView {
         let quadrants = Quadrant::ALL.iter().map(|q| QuadrantView {
             quadrant: self.word(*q),
-            stakeholders: self
-                .stakeholders
-                .iter()
-                .filter(|s| s.quadrant.as_ref().is_some_and(|own| own.value == *q))
-                .map(|s| self.placed(s))
-                .collect(),
+            stakeholders: self.stakeholders.iter().filter(|s| s.quadrant == Some(*q)).map(|s| self.placed(s)).collect(),
         });
         let unscored = self.stakeholders.iter().filter(|s| s.quadrant.is_none());
         PeopleView {

@@ -216,7 +216,7 @@ impl Lens<'_> {
         };
         let mut because = Vec::new();
         for stage in self.judged(phase) {
-            because.extend(stage.because.clone());
+            because.push(stage.because());
             summary.gates += stage.counts.gates;
             summary.gates_shut += stage.counts.gates_shut;
             summary.items += stage.counts.applicable;
