@@ -130,7 +130,7 @@ fn expected(format: Format, playbook: &Playbook, plans: &[Plan]) -> BTreeMap<See
                 if everything || finding.outcome.counts() {
                     let severity = every_severity || finding.outcome.counts();
                     let seen = Seen {
-                        rule: finding.rule.clone(),
+                        rule: finding.rule.to_string(),
                         severity: if severity { finding.severity.to_string() } else { String::new() },
                         outcome: finding.outcome.to_string(),
                     };
@@ -220,7 +220,7 @@ fn hostile_text_is_structure_in_no_format() {
         (fixture().change)(report);
         for finding in &mut report.findings {
             finding.message = HOSTILE.to_owned();
-            finding.help = HOSTILE.to_owned();
+            finding.help = HOSTILE.into();
         }
     };
     let mut file = broken();

@@ -39,7 +39,7 @@ fn projects_read_and_every_rule_has_its_say() {
         let late: Vec<&str> = playbook.rules().iter().filter(|r| r.since > stage).map(|r| r.id.as_str()).collect();
         assert_eq!(late, [""; 0], "project {number} is too early for these rules");
     }
-    let rules: std::collections::BTreeSet<&String> = found.iter().map(|(rule, _)| rule).collect();
+    let rules: std::collections::BTreeSet<&str> = found.iter().map(|(rule, _)| rule.as_str()).collect();
     assert!(rules.len() >= 12, "projects should be wrong in many ways: {rules:?}");
     assert!(found.iter().any(|(_, cannot_tell)| *cannot_tell), "some facts should be missing");
 }

@@ -325,7 +325,7 @@ note = "we asked the lawyers"
 "#;
 
 fn item_ids(playbook: &Playbook) -> Vec<String> {
-    playbook.items().iter().map(|item| item.id.clone()).collect()
+    playbook.items().iter().map(|item| item.id.to_string()).collect()
 }
 
 fn prefilled(text: &str) -> Result<Prefilled, Vec<String>> {

@@ -70,7 +70,7 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
             1;
         let grave = playbook.rules().get(&f.rule).is_some_and(|r| r.severity == Severity::Error);
         if grave && f.outcome != Outcome::Waived {
-            *faults.entry(f.rule.clone()).or_default() += 1;
+            *faults.entry(f.rule.to_string()).or_default() += 1;
         }
     }
     let levels = joined.levels.iter().map(|l| format!("{} {:?} {:?} {:?}", l.id, l.earned, l.attainable, l.until));

@@ -34,7 +34,7 @@ fn changed(name: &str, from: &str, to: &str) -> String {
 
 fn ids(report: &Report, severity: Option<Severity>) -> Vec<String> {
     let wanted = report.findings.iter().filter(|f| severity.is_none_or(|s| f.severity == s));
-    let mut ids: Vec<String> = wanted.map(|f| f.rule.clone()).collect();
+    let mut ids: Vec<String> = wanted.map(|f| f.rule.to_string()).collect();
     ids.sort();
     ids.dedup();
     ids

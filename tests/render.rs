@@ -43,7 +43,7 @@ fn documents(text: &str) -> Vec<(String, String)> {
         all.push((format!("plan {phase}"), renderer.plan(&joined, &report, Some(*phase)).unwrap()));
     }
     for canvas in playbook.canvases().iter() {
-        all.push((canvas.id.clone(), renderer.canvas(&joined, &canvas.id).unwrap()));
+        all.push((canvas.id.to_string(), renderer.canvas(&joined, &canvas.id).unwrap()));
         let internal = renderer.canvas_for(&joined, &canvas.id, Audience::Internal).unwrap();
         all.push((format!("internal {}", canvas.id), internal));
     }

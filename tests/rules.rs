@@ -92,7 +92,7 @@ fn rules_over_all_examples() {
             let mut others: Vec<String> = report
                 .findings
                 .iter()
-                .filter(|f| f.rule != rule.id)
+                .filter(|f| *f.rule != *rule.id)
                 .map(|f| format!("{}({})", f.rule, f.outcome))
                 .collect();
             others.sort();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::AddAssign;
 
-use crate::playbook::Kind;
+use crate::playbook::{Kind, Text};
 use crate::project::FieldPath;
 use crate::project::edit::Edit;
 use crate::scale::Severity;
@@ -38,7 +38,7 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule.
-    pub rule: String,
+    pub rule: Text,
     /// How serious it is here, after policy and outcome.
     pub severity: Severity,
     /// How the rule ended.
@@ -46,7 +46,7 @@ pub struct Finding {
     /// What is wrong, in the reader's words.
     pub message: String,
     /// What to do now.
-    pub help: String,
+    pub help: Text,
     /// The place.
     pub subject: FieldPath,
     /// The waiver that covers it.

@@ -18,7 +18,7 @@ use crate::join::Joined;
 use crate::join::condition::Holds;
 use crate::join::waivers;
 use crate::playbook::rule::Check;
-use crate::playbook::{Kind, Rule};
+use crate::playbook::{Kind, Rule, Text};
 use crate::project::FieldPath;
 use crate::project::edit::Edit;
 use crate::scale::Severity;
@@ -127,7 +127,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
             severity: if verdict.cannot_tell { untold } else { found },
             outcome: if waived.is_some() { Outcome::Waived } else { outcome },
             message: verdict.message,
-            help: verdict.help.unwrap_or_else(|| rule.help.clone()),
+            help: verdict.help.map_or_else(|| rule.help.clone(), Text::from),
             subject: verdict.subject,
             waiver: waived,
             missing: verdict.missing,

@@ -2,7 +2,7 @@
 
 use super::Joined;
 use crate::playbook::condition::{Condition, Fact};
-use crate::playbook::{LawList, Playbook};
+use crate::playbook::{LawList, Playbook, Text};
 use crate::project::FieldPath;
 use crate::scale::Stakes;
 use crate::vocabulary::Vocabulary;
@@ -57,9 +57,9 @@ pub fn place(fact: Fact) -> FieldPath {
 #[derive(Debug)]
 pub(super) enum Value {
     /// One of these: a single word when it is known, none when nothing is known of it.
-    OneOf(Vec<String>),
+    OneOf(Vec<Text>),
     /// All of these.
-    All(Vec<String>),
+    All(Vec<Text>),
 }
 
 /// The word for an empty list, or for what is not claimed.
@@ -73,39 +73,43 @@ pub(super) fn all(joined: &Joined<'_>) -> Vec<Value> {
 fn value(fact: Fact, joined: &Joined<'_>) -> Value {
     let project = joined.project;
     let system = project.system.as_ref();
-    let word = |b: Option<bool>| Value::OneOf(b.map(|b| b.to_string()).into_iter().collect());
-    let one = |word: Option<String>| Value::OneOf(word.into_iter().collect());
+    let one = |word: Option<Text>| Value::OneOf(word.into_iter().collect());
+    let known = |word: Option<&'static str>| one(word.map(Text::word));
+    let truth = |yes: bool| if yes { "true" } else { "false" };
+    let word = |yes: Option<bool>| known(yes.map(truth));
     let points = |list: Option<&Vec<crate::id::Id>>| match list {
         None => Value::OneOf(Vec::new()),
-        Some(list) if list.is_empty() => Value::All(vec![NONE.to_owned()]),
-        Some(list) => Value::All(list.iter().map(ToString::to_string).collect()),
+        Some(list) if list.is_empty() => Value::All(vec![Text::word(NONE)]),
+        Some(list) => Value::All(list.iter().map(|point| point.as_str().into()).collect()),
     };
     match fact {
-        Fact::EntryRoute => one(project.project.entry_route.map(|r| r.to_string())),
-        Fact::Stakes => one(Some(joined.stakes.value.to_string())),
+        Fact::EntryRoute => known(project.project.entry_route.map(|r| r.as_str())),
+        Fact::Stakes => known(Some(joined.stakes.value.as_str())),
         Fact::RiskClass => {
             let (lowest, highest) = joined.risk_range;
             let classes = crate::scale::RiskClass::ALL.iter().filter(|c| (lowest..=highest).contains(c));
-            Value::OneOf(classes.map(|c| c.to_string()).collect())
+            Value::OneOf(classes.map(|c| Text::word(c.as_str())).collect())
         }
-        Fact::Infrastructure => one(joined.infrastructure.class.map(|c| c.to_string())),
-        Fact::Country => one(project.project.country.as_ref().map(ToString::to_string)),
+        Fact::Infrastructure => known(joined.infrastructure.class.map(|c| c.as_str())),
+        Fact::Country => one(project.project.country.as_ref().map(|c| c.to_string().into())),
         Fact::UnionLaw => {
             let law = &joined.playbook.about().law;
             let country = project.project.country.as_ref().map(ToString::to_string);
             let untold = |c: &String| !law.union_in_part.contains(c);
-            one(country.filter(untold).map(|c| law.union_members.contains(&c).to_string()))
+            word(country.filter(untold).map(|c| law.union_members.contains(&c)))
         }
         Fact::Workplace => word(system.and_then(|s| s.workplace)),
         Fact::PersonalData => word(system.and_then(|s| s.personal_data)),
         Fact::PublicFacing => word(system.and_then(|s| s.public_facing)),
         Fact::Ai => word(system.and_then(|s| s.ai)),
-        Fact::Body => one(system.and_then(|s| s.body).map(|b| b.to_string())),
-        Fact::Role => one(system.and_then(|s| s.role).map(|r| r.to_string())),
+        Fact::Body => known(system.and_then(|s| s.body).map(|b| b.as_str())),
+        Fact::Role => known(system.and_then(|s| s.role).map(|r| r.as_str())),
         Fact::ProhibitedPractices => points(system.and_then(|s| s.prohibited_practices.as_ref())),
         Fact::AnnexI => word(system.and_then(|s| s.annex_i_product)),
         Fact::AnnexIii => points(system.and_then(|s| s.annex_iii.as_ref())),
-        Fact::Exemption => one(system.map(|s| s.exemption_6_3.as_ref().map_or(NONE.to_owned(), ToString::to_string))),
+        Fact::Exemption => {
+            one(system.map(|s| s.exemption_6_3.as_ref().map_or(Text::word(NONE), |claimed| claimed.as_str().into())))
+        }
         Fact::Profiling => word(system.and_then(|s| s.profiling)),
         Fact::InteractsWithPeople => word(system.and_then(|s| s.interacts_with_people)),
         Fact::GeneratesContent => word(system.and_then(|s| s.generates_content)),
@@ -187,7 +191,7 @@ impl Joined<'_> {
     pub fn holds(&self, condition: &Condition) -> Holds {
         let mut missing = Vec::new();
         for (fact, allowed) in &condition.0 {
-            let fits = |word: &&String| allowed.0.contains(*word);
+            let fits = |word: &&Text| allowed.0.contains(word);
             let (words, told) = match &self.facts[*fact as usize] {
                 Value::OneOf(words) => {
                     let fitting = words.iter().filter(fits).count();

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::field::group;
 use super::record::record;
+use super::text::Text;
 use crate::lifecycle::Phase;
 use crate::scale::{Score, Sector};
 
@@ -32,13 +33,13 @@ record! {
     Actors titled title
     pub struct Actor {
         /// Code in the founding list, such as `pub.affect`.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What people call them.
-        "title" title: String,
+        "title" title: Text,
         /// The sector.
         "sector" sector: Sector,
         /// What they do in each phase in which they have a function.
-        "phases" phases: BTreeMap<Phase, String>,
+        "phases" phases: BTreeMap<Phase, Text>,
         /// Starting scores.
         "scores" scores: StartingScores,
     }

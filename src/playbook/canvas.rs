@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::condition::Selector;
 use super::field::group;
 use super::record::record;
+use super::text::Text;
 use crate::lifecycle::{Phase, Stage};
 use crate::vocabulary;
 
@@ -95,9 +96,9 @@ record! {
     Canvases titled title
     pub struct Canvas {
         /// Letter in the founding list.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// The phase it belongs to; none means all.
         #[serde(default)] "phase" phase: Option<Phase>,
         /// The stages in which it is filled.

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::record::record;
+use super::text::Text;
 use crate::scale::Role;
 
 record! {
@@ -9,17 +10,17 @@ record! {
     Items titled question placed stage
     pub struct Item {
         /// Reference number of the founding list, such as P1-06.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// The stage; taken from the file it lies in.
         #[serde(default = "first_stage")] "stage" stage: crate::lifecycle::Stage,
         /// The question.
-        "question" question: String,
+        "question" question: Text,
         /// Whether the answer must be shown by a document.
         "evidence-needed" evidence_needed: bool,
         /// Who answers.
         "roles" roles: Vec<Role>,
         /// Actor types to engage on it.
-        #[serde(default)] "engage" engage: Vec<String>,
+        #[serde(default)] "engage" engage: Vec<Text>,
         /// Whether it blocks the end of its stage.
         #[serde(default)] "gate" gate: bool,
         /// When it does so; always, if empty.
@@ -27,7 +28,7 @@ record! {
         /// When it is asked; always, if empty.
         #[serde(default)] "applies-when" applies_when: Condition,
         /// The item of the built-in list that it follows (organisation folders only).
-        #[serde(default)] "after" after: Option<String>,
+        #[serde(default)] "after" after: Option<Text>,
     }
     /// The long texts of an item.
     pub struct ItemText {

@@ -1,6 +1,7 @@
 //! How a system is classified under the AI Act: the words of each step, and the practices and areas listed by point.
 
 use super::record::record;
+use super::text::Text;
 use crate::date::Date;
 use crate::vocabulary;
 
@@ -9,7 +10,7 @@ record! {
     Classification titled title
     pub struct ClassificationStep {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
     }
     /// The long texts of a step.
     pub struct ClassificationText {
@@ -42,11 +43,11 @@ record! {
     ListedUses titled title
     pub struct ListedUse {
         /// In short; the wording of the law decides.
-        "title" title: String,
+        "title" title: Text,
         /// In which list.
         "list" list: LawList,
         /// Its point, as `[system]` of a project file names it.
-        "point" point: String,
+        "point" point: Text,
         /// The day from which it applies.
         #[serde(default)] "applies-from" applies_from: Option<Date>,
         /// The day on which this was looked up.

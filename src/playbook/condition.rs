@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::text::Text;
 use crate::vocabulary;
 
 vocabulary! {
@@ -64,7 +65,7 @@ vocabulary! {
 
 /// A list of words; true and false count as words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(pub Vec<String>);
+pub struct Words(pub Vec<Text>);
 
 impl Words {
     /// Whether a word is among them.
@@ -74,27 +75,30 @@ impl Words {
 }
 
 /// One word; read by a visitor, for guessing among types would cost more than all other reading.
-struct Word(String);
+struct Word(Text);
 
 impl<'de> Deserialize<'de> for Word {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct One;
-        impl Visitor<'_> for One {
+        impl<'de> Visitor<'de> for One {
             type Value = Word;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a word, a number, true or false")
             }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Word, E> {
+                Ok(Word(Text::carried(text)))
+            }
             fn visit_str<E>(self, text: &str) -> Result<Word, E> {
-                Ok(Word(text.to_owned()))
+                Ok(Word(text.into()))
             }
             fn visit_bool<E>(self, yes: bool) -> Result<Word, E> {
-                Ok(Word(yes.to_string()))
+                Ok(Word(yes.to_string().into()))
             }
             fn visit_i64<E>(self, number: i64) -> Result<Word, E> {
-                Ok(Word(number.to_string()))
+                Ok(Word(number.to_string().into()))
             }
             fn visit_u64<E>(self, number: u64) -> Result<Word, E> {
-                Ok(Word(number.to_string()))
+                Ok(Word(number.to_string().into()))
             }
         }
         deserializer.deserialize_any(One)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::text::Text;
 use super::yaml::Misfit;
 use crate::date::Date;
 use crate::scale::Score;
@@ -91,6 +92,7 @@ macro_rules! holds {
 
 holds! {
     String: Shape::Text,
+    Text: Shape::Text,
     bool: Shape::YesNo,
     Score: Shape::Number,
     u8: Shape::Number,

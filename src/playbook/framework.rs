@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::field::group;
 use super::record::record;
+use super::text::Text;
 use crate::vocabulary;
 
 record! {
@@ -12,13 +13,13 @@ record! {
     Principles titled title
     pub struct Principle {
         /// Number in the draft, such as P4-1.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// The heading.
-        "title" title: String,
+        "title" title: Text,
         /// Checklist items that serve it.
-        #[serde(default)] "items" items: Vec<String>,
+        #[serde(default)] "items" items: Vec<Text>,
         /// Rules that serve it.
-        #[serde(default)] "rules" rules: Vec<String>,
+        #[serde(default)] "rules" rules: Vec<Text>,
     }
     /// The long texts of a principle.
     pub struct PrincipleText {
@@ -34,13 +35,13 @@ record! {
     Indicators titled title
     pub struct Indicator {
         /// Number in the founding list, such as Q4.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What it shows.
-        "title" title: String,
+        "title" title: Text,
         /// Checklist items that it rests on.
-        #[serde(default)] "items" items: Vec<String>,
+        #[serde(default)] "items" items: Vec<Text>,
         /// Rules that judge the same.
-        #[serde(default)] "rules" rules: Vec<String>,
+        #[serde(default)] "rules" rules: Vec<Text>,
     }
     /// The long texts of an indicator.
     pub struct IndicatorText {
@@ -78,7 +79,7 @@ record! {
     Levers titled title
     pub struct Lever {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// Whether a low mean of it caps what may be promised.
         #[serde(default)] "caps-promises" caps_promises: bool,
         /// Its statements.
@@ -98,11 +99,11 @@ record! {
     Functions titled title
     pub struct OpenGovernmentFunction {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// The row of the table: what the department does.
-        "row" row: String,
+        "row" row: Text,
         /// The column: transparency, participation, collaboration.
-        "column" column: String,
+        "column" column: Text,
     }
     /// The long texts of a function.
     pub struct OpenGovernmentFunctionText {
@@ -118,13 +119,13 @@ record! {
     DecisionStages titled title
     pub struct DecisionStage {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// What to let people know.
-        "transparency" transparency: String,
+        "transparency" transparency: Text,
         /// What to let people say.
-        "participation" participation: String,
+        "participation" participation: Text,
         /// What to let people do.
-        "collaboration" collaboration: String,
+        "collaboration" collaboration: Text,
     }
     /// The long texts of a decision stage.
     pub struct DecisionStageText {
@@ -138,9 +139,9 @@ record! {
     FacilityGoals titled title
     pub struct FacilityGoal {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// Strategic, processes or social innovation.
-        "group" group: String,
+        "group" group: Text,
     }
     /// The long texts of a facility goal.
     pub struct FacilityGoalText {
@@ -156,7 +157,7 @@ record! {
     EntryRoutes titled title
     pub struct EntryRouteRecord {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
     }
     /// The long texts of an entry route.
     pub struct EntryRouteText {
@@ -187,13 +188,13 @@ record! {
     Levels titled title
     pub struct Level {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// The scale.
         "scale" scale: Scale,
         /// Its place on the scale, from 1.
         "rank" rank: u8,
         /// Levels of other scales that it is near to.
-        #[serde(default)] "matches" matches: Vec<String>,
+        #[serde(default)] "matches" matches: Vec<Text>,
     }
     /// The long texts of a level.
     pub struct LevelText {
@@ -211,9 +212,9 @@ record! {
     Insights titled title
     pub struct Insight {
         /// What it says, in a few words.
-        "title" title: String,
+        "title" title: Text,
         /// Insight or implication.
-        "group" group: String,
+        "group" group: Text,
     }
     /// The long texts of an insight.
     pub struct InsightText {
@@ -227,7 +228,7 @@ record! {
     Reasons titled title
     pub struct Reason {
         /// What it says, in a few words.
-        "title" title: String,
+        "title" title: Text,
     }
     /// The long texts of a reason.
     pub struct ReasonText {
@@ -241,7 +242,7 @@ record! {
     GovernanceLevels titled title
     pub struct GovernanceLevel {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
     }
     /// The long texts of a governance level.
     pub struct GovernanceLevelText {
@@ -255,11 +256,11 @@ record! {
     Holidays titled id
     pub struct Holiday {
         /// Two capital letters, or `any`.
-        "country" country: String,
+        "country" country: Text,
         /// First day, as month and day.
-        "from" from: String,
+        "from" from: Text,
         /// Last day, as month and day.
-        "to" to: String,
+        "to" to: Text,
     }
     /// The long texts of a holiday period.
     pub struct HolidayText {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::condition::{Condition, Words};
 use super::field::{Holds, Shape};
 use super::record::record;
+use super::text::Text;
 use crate::date::Date;
 use crate::lifecycle::Stage;
 use crate::scale::ParticipationLevel;
@@ -16,7 +17,7 @@ record! {
     RiskClasses titled title
     pub struct RiskClassRecord {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
     }
     /// The long texts of a risk class.
     pub struct RiskClassText {
@@ -57,9 +58,9 @@ record! {
     Hooks titled title
     pub struct HookEntry {
         /// Number in the founding list, such as HK-3.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// How strongly it binds.
         "strength" strength: Strength,
         /// Whether meeting it counts as participation; duties to inform do not.
@@ -73,11 +74,11 @@ record! {
         /// When it applies, as far as facts can tell; always, if empty.
         #[serde(default)] "applies-when" applies_when: Condition,
         /// What no fact can tell: a part of the condition that people judge.
-        #[serde(default)] "undecided" undecided: Option<String>,
+        #[serde(default)] "undecided" undecided: Option<Text>,
         /// Ways to meet it, each enough alone.
         #[serde(default)] "met-by" met_by: Vec<Way>,
         /// The duties that it consists of; then it stands where they stand.
-        #[serde(default)] "duties" duties: Vec<String>,
+        #[serde(default)] "duties" duties: Vec<Text>,
         /// Whether it was recalled and not read.
         #[serde(default)] "unverified" unverified: bool,
     }
@@ -98,13 +99,13 @@ record! {
 pub struct Way {
     /// An assessment of this kind is finished, with its document.
     #[serde(default)]
-    pub assessment: Option<String>,
+    pub assessment: Option<Text>,
     /// In it, the views of the people concerned were sought, or it says why not.
     #[serde(default)]
     pub views: bool,
     /// This record of what the public can find was published.
     #[serde(default)]
-    pub transparency: Option<String>,
+    pub transparency: Option<Text>,
     /// A clause is about one of these.
     #[serde(default)]
     pub clause: Option<Words>,
@@ -116,7 +117,7 @@ pub struct Way {
     pub activity: Option<Engagement>,
     /// This checklist item is answered and shown by a document.
     #[serde(default)]
-    pub item: Option<String>,
+    pub item: Option<Text>,
     /// These facts hold.
     #[serde(default)]
     pub facts: Option<Condition>,
@@ -133,10 +134,10 @@ impl Holds for Way {
 pub struct Engagement {
     /// Actor types that it engages, each of them.
     #[serde(default)]
-    pub types: Vec<String>,
+    pub types: Vec<Text>,
     /// Sectors, of which it engages one.
     #[serde(default)]
-    pub sectors: Vec<String>,
+    pub sectors: Vec<Text>,
     /// Stages in which it takes place; any, if empty.
     #[serde(default)]
     pub stages: Vec<Stage>,
@@ -162,9 +163,9 @@ record! {
     Duties titled title
     pub struct Duty {
         /// Code in the founding list, such as AIA-27.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// On whom it lies.
         "on" on: Bearer,
         /// The stages at which it matters.
@@ -178,7 +179,7 @@ record! {
         /// When it applies, as far as facts can tell; always, if empty.
         #[serde(default)] "applies-when" applies_when: Condition,
         /// What no fact can tell: a part of the condition that people judge.
-        #[serde(default)] "undecided" undecided: Option<String>,
+        #[serde(default)] "undecided" undecided: Option<Text>,
         /// Ways to meet it, each enough alone.
         #[serde(default)] "met-by" met_by: Vec<Way>,
         /// Until then it is in force on paper only, tied to a deferred article.

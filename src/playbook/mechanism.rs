@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::field::group;
 use super::record::record;
+use super::text::Text;
 use crate::lifecycle::Stage;
 use crate::scale::{CostBand, Depth, Function, Institutionalisation, ParticipationLevel};
 
@@ -52,9 +53,9 @@ record! {
     Mechanisms titled title
     pub struct Mechanism {
         /// Code in the founding list, such as `jury`.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// Degrees of institutionalisation in which it occurs.
         "institutionalisation" institutionalisation: Vec<Institutionalisation>,
         /// Democratic functions that it serves.
@@ -68,9 +69,9 @@ record! {
         /// How many people.
         #[serde(default)] "participants" participants: Range,
         /// How many people, in words.
-        "size" size: String,
+        "size" size: Text,
         /// How long, in words.
-        "duration" duration: String,
+        "duration" duration: Text,
         /// Days from start to result.
         #[serde(default)] "days" days: Range,
         /// Whether it is a permanent body or channel.
@@ -80,13 +81,13 @@ record! {
         /// Stages that it suits.
         "stages" stages: Vec<Stage>,
         /// Actor types that it suits.
-        "actors" actors: Vec<String>,
+        "actors" actors: Vec<Text>,
         /// What it must have at least.
         #[serde(default)] "minimum" minimum: Minimum,
         /// Whether it runs mainly online.
         #[serde(default)] "online" online: bool,
         /// More formal mechanisms that it can feed.
-        #[serde(default)] "leads-to" leads_to: Vec<String>,
+        #[serde(default)] "leads-to" leads_to: Vec<Text>,
     }
     /// The long texts of a mechanism.
     pub struct MechanismText {

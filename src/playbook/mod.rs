@@ -25,6 +25,7 @@ mod reference;
 pub mod rule;
 pub mod scaffold;
 mod stage;
+mod text;
 mod yaml;
 
 use std::collections::HashMap;
@@ -48,6 +49,7 @@ pub use record::{Kind, Layout, Record, RecordText};
 pub use reference::{HowRead, Method, MethodText, Source, SourceKind, SourceText, Term, TermText};
 pub use rule::{Rule, RuleText};
 pub use stage::{PhaseRecord, PhaseText, StageRecord, StageText};
+pub use text::Text;
 
 use crate::embedded;
 use crate::lifecycle::{Phase, Stage};

@@ -299,11 +299,11 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
     /// What people call it.
     fn title(&self) -> &str;
     /// The sources cited.
-    fn sources(&self) -> &[String];
+    fn sources(&self) -> &[crate::playbook::Text];
     /// Where the claim comes from.
     fn provenance(&self) -> Provenance;
     /// Earlier ids.
-    fn formerly(&self) -> &[String];
+    fn formerly(&self) -> &[crate::playbook::Text];
     /// Takes note of the stage of the file that the record lies in.
     fn placed(&mut self, _stage: Stage) {}
     /// The stage, for records that lie in the file of one.
@@ -343,20 +343,20 @@ macro_rules! record {
         #[non_exhaustive]
         pub struct $name {
             /// Kebab-case, never renamed.
-            pub id: String,
+            pub id: crate::playbook::Text,
             $($(#[doc = $meaning])+ $(#[serde($($attribute)*)])? #[serde(rename = $key)] pub $field: $ty,)+
             /// Ids of the sources it rests on.
             #[serde(default)]
-            pub sources: Vec<String>,
+            pub sources: Vec<crate::playbook::Text>,
             /// Whether the sources say it, or we derive or propose it.
             #[serde(default = "crate::playbook::record::unmarked")]
             pub provenance: crate::scale::Provenance,
             /// An earlier id, when a record had to be renamed.
             #[serde(default)]
-            pub formerly: Vec<String>,
+            pub formerly: Vec<crate::playbook::Text>,
             /// Why it replaces a record of the built-in playbook (organisation folders only).
             #[serde(default)]
-            pub replaces: Option<String>,
+            pub replaces: Option<crate::playbook::Text>,
         }
 
         $(#[doc = $text_doc])+
@@ -383,9 +383,9 @@ macro_rules! record {
             $(const PLACED: Option<&'static str> = Some(stringify!($place));)?
             fn id(&self) -> &str { &self.id }
             fn title(&self) -> &str { &self.$title }
-            fn sources(&self) -> &[String] { &self.sources }
+            fn sources(&self) -> &[crate::playbook::Text] { &self.sources }
             fn provenance(&self) -> crate::scale::Provenance { self.provenance }
-            fn formerly(&self) -> &[String] { &self.formerly }
+            fn formerly(&self) -> &[crate::playbook::Text] { &self.formerly }
             $(
                 fn placed(&mut self, stage: crate::lifecycle::Stage) { self.$place = stage; }
                 fn stage(&self) -> Option<crate::lifecycle::Stage> { Some(self.$place) }

@@ -13,6 +13,7 @@ pub use written::*;
 use super::condition::{Condition, Selector, Words};
 use super::field::{Holds, Shape};
 use super::record::record;
+use super::text::Text;
 use crate::lifecycle::Stage;
 use crate::scale::Severity;
 use crate::vocabulary;
@@ -195,9 +196,9 @@ record! {
     Rules titled title
     pub struct Rule {
         /// Number in the founding list, such as ENG015.
-        #[serde(default)] "ref" reference: Option<String>,
+        #[serde(default)] "ref" reference: Option<Text>,
         /// What the rule finds, in a few words.
-        "title" title: String,
+        "title" title: Text,
         /// How serious it is.
         "severity" severity: Severity,
         /// The first stage at which it is judged.
@@ -207,7 +208,7 @@ record! {
         /// Nobody can waive it, and no policy lowers it.
         #[serde(default)] "unwaivable" unwaivable: bool,
         /// What to do now, in one sentence.
-        "help" help: String,
+        "help" help: Text,
         /// What is judged.
         "check" check: Check,
     }

@@ -1,6 +1,7 @@
 //! Stages and phases: what each settles, and the question that opens it.
 
 use super::record::record;
+use super::text::Text;
 use crate::lifecycle::Phase;
 use crate::scale::Function;
 
@@ -9,15 +10,15 @@ record! {
     Stages titled title
     pub struct StageRecord {
         /// Reference number of the founding list, such as P1.
-        #[serde(default)] "ref" reference: String,
+        #[serde(default)] "ref" reference: Text,
         /// The phase it belongs to.
         "phase" phase: Phase,
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// The democratic functions that prevail in it.
         #[serde(default)] "functions" functions: Vec<Function>,
         /// The OCDS stage, for Delivery stages.
-        #[serde(default)] "ocds" ocds: Option<String>,
+        #[serde(default)] "ocds" ocds: Option<Text>,
     }
     /// The long texts of a stage.
     pub struct StageText {
@@ -35,9 +36,9 @@ record! {
     Phases titled title
     pub struct PhaseRecord {
         /// What people call it.
-        "title" title: String,
+        "title" title: Text,
         /// The question it answers.
-        "question" question: String,
+        "question" question: Text,
     }
     /// The long texts of a phase.
     pub struct PhaseText {

@@ -25,7 +25,7 @@ impl Reporter for Github {
             let finding = shown.finding;
             let title = match finding.outcome {
                 Outcome::CannotTell => format!("{} (cannot tell)", finding.rule),
-                Outcome::Found | Outcome::Waived | Outcome::Known => finding.rule.clone(),
+                Outcome::Found | Outcome::Waived | Outcome::Known => finding.rule.to_string(),
             };
             let mut place = vec![("line", shown.line), ("endLine", shown.end_line)];
             // Columns mean something within one line only.

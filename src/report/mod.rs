@@ -24,7 +24,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::check::{self, Finding, Report, Summary, Weakened};
 use crate::join::Joined;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Text};
 use crate::project::document::Lines;
 use crate::project::{Document, Problem};
 use crate::scale::Severity;
@@ -166,7 +166,7 @@ pub struct Totals {
     /// Findings, summed over projects.
     pub summary: Summary,
     /// A rule that found something, the most serious first.
-    pub example: Option<(Severity, String)>,
+    pub example: Option<(Severity, Text)>,
     /// The least severity at which one fails, or the one up to which all pass.
     pub fail_on: Option<Severity>,
     /// Whether one fails.
@@ -223,7 +223,7 @@ impl Totals {
             (false, true) => other.fail_on,
         };
         self.failed |= other.failed;
-        let worse = |(own, _): &(Severity, String)| other.example.as_ref().is_some_and(|(new, _)| new > own);
+        let worse = |(own, _): &(Severity, Text)| other.example.as_ref().is_some_and(|(new, _)| new > own);
         if self.example.as_ref().is_none_or(worse) {
             self.example = other.example;
         }

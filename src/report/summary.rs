@@ -55,7 +55,7 @@ impl Row {
             file: judged.file.to_owned(),
             title: Some(judged.title().to_owned()),
             stage: Some(stage),
-            stage_ref: joined.playbook.stages().get(stage.as_str()).map(|s| s.reference.clone()),
+            stage_ref: joined.playbook.stages().get(stage.as_str()).map(|s| s.reference.to_string()),
             risk_class: joined.risk_class.value.get(),
             stakes: Some(joined.stakes.value),
             rules: judged.report.rules,

@@ -76,12 +76,13 @@ fn title(list: LawList) -> &'static str {
 
 /// What a duty is called in a message: its number and title.
 fn named(joined: &Joined<'_>, entry: &Entry) -> String {
-    let (title, reference) = match (joined.playbook.duties().get(&entry.id), joined.playbook.hooks().get(&entry.id)) {
-        (Some(duty), _) if !entry.hook => (&duty.title, &duty.reference),
-        (_, Some(hook)) => (&hook.title, &hook.reference),
-        (Some(duty), None) => (&duty.title, &duty.reference),
-        (None, None) => (&entry.id, &entry.id),
-    };
+    let (title, reference): (&str, &str) =
+        match (joined.playbook.duties().get(&entry.id), joined.playbook.hooks().get(&entry.id)) {
+            (Some(duty), _) if !entry.hook => (&duty.title, &duty.reference),
+            (_, Some(hook)) => (&hook.title, &hook.reference),
+            (Some(duty), None) => (&duty.title, &duty.reference),
+            (None, None) => (&entry.id, &entry.id),
+        };
     ["“", title, "” (", reference, ")"].concat()
 }
 

@@ -68,7 +68,7 @@ fn project(joined: &Joined<'_>, requires: &Requires) -> Vec<Verdict> {
     for (name, test) in &requires.selector.0 {
         let value = joined.project.at(&at(name)).to_text();
         let matches = match test {
-            Test::AnyOf(allowed) => value.is_some_and(|v| allowed.0.contains(&v)),
+            Test::AnyOf(allowed) => value.is_some_and(|v| allowed.holds(&v)),
             Test::Present(wanted) => value.is_some() == *wanted,
             Test::Between { at_least, at_most } => value
                 .and_then(|v| v.parse::<f64>().ok())

@@ -92,7 +92,7 @@ impl Entry {
         let waived = progress.standing == Standing::Waived;
         Some(Self {
             id: Id::new(&item.id).ok()?,
-            question: item.question.clone(),
+            question: item.question.to_string(),
             about,
             help,
             proof: text.map(|t| t.evidence.clone()).unwrap_or_default(),

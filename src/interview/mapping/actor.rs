@@ -40,7 +40,7 @@ impl Type {
         }
         let nobody = None;
         let (id, title, sector, scores) = (actor.id.clone(), actor.title.clone(), actor.sector, actor.scores);
-        Self { id, title, sector, about, help, scores, asked, nobody }
+        Self { id: id.into(), title: title.into(), sector, about, help, scores, asked, nobody }
     }
 
     /// The question who this is, when `names` came up already in this conversation.

@@ -5,7 +5,7 @@ use crate::join::Joined;
 use crate::join::condition::Holds;
 use crate::join::level::Level;
 use crate::join::progress::Standing as ItemStanding;
-use crate::playbook::{Engagement, Way};
+use crate::playbook::{Engagement, Text, Way};
 use crate::project::FieldPath;
 use crate::project::model::Publication;
 use crate::project::read::Evidence;
@@ -183,7 +183,7 @@ fn activities(joined: &Joined<'_>, wanted: &Engagement) -> Vec<Met> {
         let engaged = level.activity;
         let who: Vec<_> = engaged.stakeholders.iter().filter_map(|s| joined.stakeholder(s.as_str())).collect();
         let types = wanted.types.iter().all(|t| who.iter().any(|p| p.stakeholder.actor_type.as_str() == t));
-        let sector = |s: &String| who.iter().any(|p| p.sector().is_some_and(|own| own.as_str() == s));
+        let sector = |s: &Text| who.iter().any(|p| p.sector().is_some_and(|own| own.as_str() == s));
         let sectors = wanted.sectors.is_empty() || wanted.sectors.iter().any(sector);
         types && sectors && (wanted.stages.is_empty() || wanted.stages.contains(&engaged.stage))
     };

@@ -139,7 +139,7 @@ pub fn canvas_for<'a>(joined: &'a Joined<'a>, id: &str, audience: Audience) -> O
         date: joined.today,
         playbook: lens.playbook_view(),
         project: lens.project(),
-        canvas: Named { id: canvas.id.clone(), title: canvas.title.clone() },
+        canvas: Named { id: canvas.id.to_string(), title: canvas.title.to_string() },
         purpose: texts.purpose.trim().to_owned(),
         phase: canvas.phase.map(|p| lens.phase(p)),
         stages: canvas.stages.iter().map(|s| lens.stage(*s)).collect(),
@@ -192,7 +192,7 @@ impl Lens<'_> {
         let all = self.progress.iter().flat_map(|s| s.items.iter().map(move |i| (s, i)));
         all.filter(|(_, i)| linked(&i.item.id))
             .map(|(stage, i)| ItemGap {
-                item: Named { id: i.item.id.clone(), title: i.item.question.trim().to_owned() },
+                item: Named { id: i.item.id.to_string(), title: i.item.question.trim().to_owned() },
                 standing: match i.standing {
                     // Nobody is late with what belongs to a stage to come.
                     Standing::Open if !stage.judged => {

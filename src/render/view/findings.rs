@@ -93,7 +93,7 @@ impl Lens<'_> {
             waived: f.outcome == Outcome::Waived,
             subject: f.subject.to_string(),
             message: f.message.clone(),
-            help: f.help.clone(),
+            help: f.help.to_string(),
         };
         FindingsView {
             rules: report.rules,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::Lens;
-use crate::playbook::Mechanism;
+use crate::playbook::{Mechanism, Text};
 use crate::project::Referent;
 use crate::project::model::Activity;
 use crate::scale::Function;
@@ -39,7 +39,7 @@ impl Lens<'_> {
             .iter()
             .filter_map(|s| Some(self.stakeholder(s.as_str())?.stakeholder.actor_type.as_str()))
             .collect();
-        let meant = mechanism.actors.iter().map(String::as_str);
+        let meant = mechanism.actors.iter().map(Text::as_str);
         let met: Vec<String> = meant.filter(|a| types.contains(a)).map(|a| self.name(Referent::ActorType, a)).collect();
         point("actors", !met.is_empty(), &[("actors", &self.list(met))]);
         let prevail = self.playbook.stages().get(activity.stage.as_str()).map(|s| s.functions.as_slice());

@@ -225,8 +225,8 @@ impl Lens<'_> {
         };
         let strength: Option<Strength> = hook.filter(|_| entry.hook).map(|h| h.strength);
         LawEntry {
-            duty: Named { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()) },
-            reference: reference.unwrap_or_default(),
+            duty: Named { id: id.to_owned(), title: title.map_or_else(|| id.to_owned(), String::from) },
+            reference: reference.unwrap_or_default().into(),
             text: text.unwrap_or_default(),
             standing: self.word(entry.standing),
             reads: self.law_reads(entry),

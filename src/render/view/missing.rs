@@ -92,7 +92,7 @@ impl Lens<'_> {
         let actors = self.unmapped_affected().into_iter().map(|a| {
             let text = texts.get(&a.id);
             ActorGap {
-                actor_type: Named { id: a.id.clone(), title: a.title.clone() },
+                actor_type: Named { id: a.id.to_string(), title: a.title.to_string() },
                 sector: self.word(a.sector),
                 why: text.map(|t| t.why.clone()).unwrap_or_default(),
                 find: text.map(|t| t.find.clone()).unwrap_or_default(),
@@ -127,7 +127,7 @@ impl Lens<'_> {
                 .iter()
                 .filter(open)
                 .map(|i| ItemGap {
-                    item: Named { id: i.item.id.clone(), title: i.item.question.trim().to_owned() },
+                    item: Named { id: i.item.id.to_string(), title: i.item.question.trim().to_owned() },
                     standing: self.word(i.standing),
                     gate: i.is_shut(),
                 })

@@ -193,7 +193,7 @@ impl Lens<'_> {
             Reason {
                 facts: b.facts.iter().map(ToString::to_string).collect(),
                 rule: b.method.to_owned(),
-                sources: method.map(|m| m.sources.clone()).unwrap_or_default(),
+                sources: method.map(|m| m.sources.iter().map(ToString::to_string).collect()).unwrap_or_default(),
                 provenance: method.map_or(Provenance::Proposed, |m| m.provenance),
             }
         };
@@ -205,7 +205,7 @@ impl Lens<'_> {
         let texts = self.playbook.method_texts();
         let used = self.playbook.methods().iter().filter(|m| ids.contains(&m.id.as_str()));
         used.map(|m| MethodView {
-            id: m.id.clone(),
+            id: m.id.to_string(),
             title: m.title.clone(),
             how: texts.get(&m.id).map(|t| t.how.clone()).unwrap_or_default(),
             limits: texts.get(&m.id).map(|t| t.limits.clone()).unwrap_or_default(),

@@ -186,7 +186,7 @@ impl Lens<'_> {
         let budget = self.budget();
         PhaseView {
             phase: self.phase(phase),
-            question: self.playbook.phases().get(phase.as_str()).map(|p| p.question.clone()).unwrap_or_default(),
+            question: self.playbook.phases().get(phase.as_str()).map(|p| p.question.to_string()).unwrap_or_default(),
             test: self.playbook.phase_texts().get(phase.as_str()).map(|p| p.test.clone()).unwrap_or_default(),
             promises: self.matrix(phase),
             functions: words(true),
