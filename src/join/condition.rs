@@ -7,18 +7,18 @@ use crate::project::FieldPath;
 use crate::scale::Stakes;
 use crate::vocabulary::Vocabulary;
 
-/// The answer to a condition.
+/// The answer to a condition; what is missing is told as facts, or as their places.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Holds {
+pub enum Holds<M = Fact> {
     /// It holds.
     Yes,
     /// It does not, because of what this fact is.
     No(Fact),
     /// A fact is missing; what depends on it is asked nevertheless.
-    CannotTell(Vec<FieldPath>),
+    CannotTell(Vec<M>),
 }
 
-impl Holds {
+impl<M> Holds<M> {
     /// Whether what depends on the condition is asked.
     pub fn is_asked(&self) -> bool {
         !matches!(self, Holds::No(_))
@@ -51,6 +51,11 @@ pub fn place(fact: Fact) -> FieldPath {
         | Fact::GeneralPurposeModel
         | Fact::SoleAutomatedDecision => FieldPath::of(["system", fact.as_str()]),
     }
+}
+
+/// Where facts stand in the project file.
+pub fn places(facts: &[Fact]) -> Vec<FieldPath> {
+    facts.iter().copied().map(place).collect()
 }
 
 /// What a fact can be, as content names it.
@@ -163,15 +168,18 @@ pub fn values(fact: Fact, playbook: &Playbook) -> Option<Vec<String>> {
 
 impl Joined<'_> {
     /// What a fact is, as content names it; every word that it may be where that is not known.
-    pub fn told(&self, fact: Fact) -> String {
+    pub fn told(&self, fact: Fact) -> Text {
         match &self.facts[fact as usize] {
-            Value::OneOf(words) | Value::All(words) => words.join(" or "),
+            Value::OneOf(words) | Value::All(words) => match &words[..] {
+                [word] => word.clone(),
+                words => words.join(" or ").into(),
+            },
         }
     }
 
     /// Whether `condition` holds for a rule. What is asked of people goes by the stakes that are known, so that what
     /// nobody knows yet asks for no more than usual; a rule must not pass for want of the same facts.
-    pub fn holds_for_rule(&self, condition: &Condition) -> Holds {
+    pub fn holds_for_rule(&self, condition: &Condition) -> Holds<FieldPath> {
         let high =
             || condition.0.iter().any(|(fact, words)| *fact == Fact::Stakes && words.holds(Stakes::High.as_str()));
         match self.holds(condition) {
@@ -180,10 +188,14 @@ impl Joined<'_> {
                 match self.holds(&Condition(other)) {
                     Holds::No(fact) => Holds::No(fact),
                     Holds::Yes => Holds::CannotTell(self.high_unless.clone()),
-                    Holds::CannotTell(missing) => Holds::CannotTell([&self.high_unless[..], &missing].concat()),
+                    Holds::CannotTell(missing) => {
+                        Holds::CannotTell([self.high_unless.clone(), places(&missing)].concat())
+                    }
                 }
             }
-            told => told,
+            Holds::Yes => Holds::Yes,
+            Holds::No(fact) => Holds::No(fact),
+            Holds::CannotTell(missing) => Holds::CannotTell(places(&missing)),
         }
     }
 
@@ -201,7 +213,7 @@ impl Joined<'_> {
                 Value::All(words) => (words, true),
             };
             if !told {
-                missing.push(place(*fact));
+                missing.push(*fact);
             } else if !words.iter().any(|word| fits(&word)) {
                 return Holds::No(*fact);
             }

@@ -11,6 +11,7 @@ use crate::join::law::{Entry, Standing};
 use crate::join::{Known, risk};
 use crate::lifecycle::Stage;
 use crate::playbook::LawList;
+use crate::playbook::condition::Fact;
 use crate::playbook::rule::{ContractOutlives, ExemptionUndocumented};
 use crate::project::FieldPath;
 use crate::scale::RiskClass;
@@ -89,15 +90,13 @@ fn named(joined: &Joined<'_>, entry: &Entry) -> String {
 /// What binds, is in force, matters at this stage, and is met by nothing. What cannot be told for want of the same
 /// facts is told once, at the first of them.
 pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
+    let law = joined.law();
     let mut found = Vec::new();
-    let mut untold: BTreeMap<Vec<FieldPath>, Vec<String>> = BTreeMap::new();
-    for entry in joined.law().binding(joined).filter(|e| e.due) {
-        let name = match entry.standing {
-            Standing::Open | Standing::CannotTell => named(joined, entry),
-            Standing::Satisfied | Standing::OnPaper | Standing::NotYet | Standing::NotApplicable => continue,
-        };
+    let mut untold: BTreeMap<&[Fact], Vec<&Entry>> = BTreeMap::new();
+    for entry in law.binding(joined).filter(|e| e.due) {
         match entry.standing {
             Standing::Open => {
+                let name = named(joined, entry);
                 let stage = entry.from_stage.map_or("", |s| joined.playbook.stage_title(s));
                 let whose =
                     if entry.supplier { "nothing asks it of the supplier" } else { "nothing in the plan meets it" };
@@ -111,13 +110,12 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
                 let help = help.concat();
                 found.push(Verdict::found(entry.at(), message).with_help(help));
             }
-            Standing::CannotTell if !entry.missing.is_empty() => {
-                untold.entry(entry.missing.clone()).or_default().push(name);
-            }
+            Standing::CannotTell if !entry.missing.is_empty() => untold.entry(&entry.missing).or_default().push(entry),
             Standing::CannotTell => {
+                let name = named(joined, entry);
                 let question = match &entry.undecided {
-                    Some(question) => question.trim_end_matches('.').to_owned(),
-                    None => "Whether the design of a system in use before has changed much".to_owned(),
+                    Some(question) => question.trim_end_matches('.'),
+                    None => "Whether the design of a system in use before has changed much",
                 };
                 found.push(Verdict {
                     subject: entry.at(),
@@ -134,14 +132,29 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
             Standing::Satisfied | Standing::OnPaper | Standing::NotYet | Standing::NotApplicable => {}
         }
     }
-    for (missing, names) in untold {
-        let mut verdict = Verdict::cannot_tell(missing.first().cloned().unwrap_or_default(), &missing);
-        let more = if names.len() > 2 { format!(" and {} more", names.len() - 2) } else { String::new() };
-        let some = names.iter().take(2).cloned().collect::<Vec<_>>().join(", ");
-        verdict.message = format!("{}: {some}{more}", verdict.message);
-        found.push(verdict);
-    }
+    found.extend(once_for_each_place(joined, untold));
     found
+}
+
+/// What cannot be told, once for the same places: different facts may stand at one, such as the stakes and the class.
+fn once_for_each_place(joined: &Joined<'_>, untold: BTreeMap<&[Fact], Vec<&Entry>>) -> impl Iterator<Item = Verdict> {
+    let law = joined.law();
+    let mut by_place: BTreeMap<Vec<FieldPath>, Vec<&Entry>> = BTreeMap::new();
+    for entries in untold.into_values() {
+        by_place.entry(law.missing(entries[0])).or_default().extend(entries);
+    }
+    let place_of = |entry: &Entry| law.binding(joined).position(|own| std::ptr::eq(own, entry));
+    by_place.into_iter().map(move |(missing, mut entries)| {
+        // Only where places came together are entries out of the order of the playbook.
+        if entries.windows(2).any(|pair| pair[0].missing != pair[1].missing) {
+            entries.sort_by_key(|entry| place_of(entry));
+        }
+        let mut verdict = Verdict::cannot_tell(missing.first().cloned().unwrap_or_default(), &missing);
+        let more = if entries.len() > 2 { format!(" and {} more", entries.len() - 2) } else { String::new() };
+        let some = entries.iter().take(2).map(|entry| named(joined, entry)).collect::<Vec<_>>().join(", ");
+        verdict.message = format!("{}: {some}{more}", verdict.message);
+        verdict
+    })
 }
 
 /// The day after today on which a duty begins to have its effect.

@@ -7,7 +7,7 @@ use crate::id::Id;
 use crate::interview::question::{Answer, Choice, Kind, NOT_APPLICABLE, Question, Ways};
 use crate::interview::spoken;
 use crate::join::Joined;
-use crate::join::condition::Holds;
+use crate::join::condition::{Holds, places};
 use crate::join::progress::{ItemProgress, Standing};
 use crate::project::model::ItemState;
 use crate::project::{Edit, FieldPath};
@@ -74,7 +74,7 @@ impl Entry {
             );
         }
         if let Holds::CannotTell(missing) = &progress.applies {
-            let names: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            let names: Vec<String> = places(missing).iter().map(ToString::to_string).collect();
             about.push(format!("It may not apply here; that cannot be told without {}.", names.join(" and ")));
         }
         let engage: Vec<&str> =

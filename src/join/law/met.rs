@@ -34,8 +34,9 @@ pub(super) enum Recorded {
 }
 
 /// What the project recorded under one of these ids.
-pub(super) fn recorded(joined: &Joined<'_>, ids: &[&str]) -> Recorded {
-    let found = ids.iter().find_map(|id| joined.project.hooks.get(id).map(|record| (*id, record)));
+pub(super) fn recorded(joined: &Joined<'_>, ids: [Option<&Text>; 2]) -> Recorded {
+    let mut ids = ids.into_iter().flatten();
+    let found = ids.find_map(|id| joined.project.hooks.get(id).map(|record| (id, record)));
     let Some((id, record)) = found else { return Recorded::Nothing };
     let at = FieldPath::of(["hooks", id]);
     if let Some(reason) = &record.not_applicable_because {
@@ -54,48 +55,46 @@ pub(super) fn recorded(joined: &Joined<'_>, ids: &[&str]) -> Recorded {
 
 /// What meets a duty or hook in these ways; `id` is the duty or hook itself.
 pub(super) fn ways(joined: &Joined<'_>, id: &str, ways: &[Way]) -> Vec<Met> {
-    let mut met: Vec<Met> = Vec::new();
-    for one in ways.iter().flat_map(|w| way(joined, id, w)) {
-        if !met.iter().any(|m| m.at == one.at) {
-            met.push(one);
+    let mut all: Vec<Met> = Vec::new();
+    for way in ways {
+        for one in self::way(joined, id, way) {
+            if !all.iter().any(|m| m.at == one.at) {
+                all.push(one);
+            }
         }
     }
-    met
+    all
 }
 
 /// What fits one way. Everything that the way names must be there: a part that fails leaves the others unfinished.
 fn way(joined: &Joined<'_>, id: &str, way: &Way) -> Vec<Met> {
-    let mut parts: Vec<Vec<Met>> = Vec::new();
+    let mut all: Vec<Met> = Vec::new();
+    let mut whole = true;
+    let mut part = |found: Vec<Met>| {
+        whole &= found.iter().any(|m| m.done);
+        all.extend(found);
+    };
     if let Some(kind) = &way.assessment {
-        parts.push(assessments(joined, kind, way.views));
+        part(assessments(joined, kind, way.views));
     }
     if let Some(name) = &way.transparency {
-        parts.push(published(joined, name));
+        part(published(joined, name));
     }
     if let Some(about) = &way.clause {
         let clauses = joined.project.clauses.iter();
-        let fits = clauses.filter(|(_, c)| c.about.as_ref().is_some_and(|a| about.0.iter().any(|w| w == a.as_str())));
-        parts.push(fits.map(|(clause, _)| written("clauses", clause)).collect());
+        let fits = clauses.filter(|(_, c)| c.about.as_ref().is_some_and(|a| about.holds(a.as_str())));
+        part(fits.map(|(clause, _)| written("clauses", clause)).collect());
     }
     if way.demanded {
-        parts.push(demanded(joined, id));
+        part(demanded(joined, id));
     }
     if let Some(engagement) = &way.activity {
-        parts.push(activities(joined, engagement));
+        part(activities(joined, engagement));
     }
     if let Some(item) = &way.item {
-        parts.push(answered(joined, item));
+        part(answered(joined, item));
     }
-    let facts = match &way.facts {
-        Some(condition) => match joined.holds(condition) {
-            Holds::Yes => Some(true),
-            Holds::No(_) => Some(false),
-            Holds::CannotTell(_) => None,
-        },
-        None => Some(true),
-    };
-    let whole = parts.iter().all(|p| p.iter().any(|m| m.done)) && facts == Some(true);
-    let mut all: Vec<Met> = parts.into_iter().flatten().collect();
+    whole &= way.facts.as_ref().is_none_or(|condition| joined.holds(condition) == Holds::Yes);
     if !whole {
         all.iter_mut().for_each(|m| m.done = false);
     }

@@ -15,8 +15,8 @@ pub use steps::{Answered, Asked};
 use super::Joined;
 use crate::date::Date;
 use crate::lifecycle::Stage;
-use crate::playbook::Bearer;
 use crate::playbook::condition::Fact;
+use crate::playbook::{Bearer, Text};
 use crate::project::FieldPath;
 use crate::project::model::SystemRole;
 use crate::vocabulary;
@@ -44,7 +44,7 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq)]
 pub enum WhyNot {
     /// A fact has this value.
-    Fact(Fact, String),
+    Fact(Fact, Text),
     /// The project says so, for this reason.
     Said(FieldPath, String),
     /// None of the duties that it consists of applies.
@@ -57,7 +57,7 @@ pub struct Entry {
     /// A hook for engagement; else a duty.
     pub hook: bool,
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// Where it stands.
     pub standing: Standing,
     /// The day from which it applies to this system, or has its effect; nothing where none is known.
@@ -66,10 +66,10 @@ pub struct Entry {
     pub effect: Option<Date>,
     /// Why it does not apply.
     pub why_not: Option<WhyNot>,
-    /// The facts that are missing to tell whether it applies.
-    pub missing: Vec<FieldPath>,
+    /// The facts that are missing to tell whether it applies; [`Law::missing`] says where they stand.
+    pub missing: Vec<Fact>,
     /// What no fact tells, and nobody has settled: in the words of the content.
-    pub undecided: Option<String>,
+    pub undecided: Option<Text>,
     /// The system was in use before; whether its design has changed since is not known.
     pub older: bool,
     /// What meets it.
@@ -131,6 +131,8 @@ pub struct Law {
     pub duties: Vec<Entry>,
     /// Hooks for engagement, in the order of the playbook.
     pub hooks: Vec<Entry>,
+    /// The facts that are missing to tell the class, in whose stead they are named.
+    class_missing: Vec<FieldPath>,
 }
 
 impl Law {
@@ -144,6 +146,11 @@ impl Law {
         self.hooks.iter().find(|h| h.id == id)
     }
 
+    /// Where the facts stand that are missing to tell whether a duty or hook applies.
+    pub fn missing(&self, entry: &Entry) -> Vec<FieldPath> {
+        standing::behind(&self.class_missing, &entry.missing)
+    }
+
     /// Everything that binds: duties, and the binding hooks that consist of none of them.
     pub fn binding<'l>(&'l self, joined: &'l Joined<'_>) -> impl Iterator<Item = &'l Entry> {
         let whole = |h: &&Entry| joined.playbook.hooks().get(&h.id).is_some_and(|hook| hook.duties.is_empty());
@@ -153,9 +160,11 @@ impl Law {
 
 /// Works out what the law asks.
 pub(super) fn law(joined: &Joined<'_>) -> Law {
-    let duties: Vec<Entry> = joined.playbook.duties().iter().map(|duty| standing::duty(joined, duty)).collect();
+    let annex_i = standing::only_annex_i(joined);
+    let duties: Vec<Entry> = joined.playbook.duties().iter().map(|d| standing::duty(joined, d, annex_i)).collect();
     let hooks = joined.playbook.hooks().iter().map(|hook| standing::hook(joined, hook, &duties)).collect();
-    Law { steps: steps::steps(joined.project), duties, hooks }
+    let class_missing = joined.risk_class.value.missing().to_vec();
+    Law { steps: steps::steps(joined.project), duties, hooks, class_missing }
 }
 
 /// On whom a duty falls here.

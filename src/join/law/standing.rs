@@ -9,16 +9,16 @@ use crate::date::Date;
 use crate::join::Joined;
 use crate::join::condition::{Holds, place};
 use crate::playbook::condition::{Condition, Fact};
-use crate::playbook::{Duty, HookEntry, Strength, Way};
+use crate::playbook::{Duty, HookEntry, Strength, Text, Way};
 use crate::project::FieldPath;
 use crate::project::model::{PublicBody, System};
 use crate::scale::RiskClass;
 
 /// A duty or hook before anything is known of it.
-fn blank(id: &str, hook: bool) -> Entry {
+fn blank(id: &Text, hook: bool) -> Entry {
     Entry {
         hook,
-        id: id.to_owned(),
+        id: id.clone(),
         standing: Standing::Open,
         day: None,
         effect: None,
@@ -36,26 +36,26 @@ fn blank(id: &str, hook: bool) -> Entry {
     }
 }
 
-pub(super) fn duty(joined: &Joined<'_>, duty: &Duty) -> Entry {
+/// Where a duty stands; `annex_i` says whether the class follows from Annex I alone.
+pub(super) fn duty(joined: &Joined<'_>, duty: &Duty, annex_i: bool) -> Entry {
     let mut entry = blank(&duty.id, false);
     stage(&mut entry, joined, &duty.stages);
     // A hook that consists of this duty alone is another name for it, and a record under that name serves.
     let alias = joined.playbook.hooks().iter().find(|h| matches!(&h.duties[..], [only] if *only == duty.id));
-    let ids: Vec<&str> = [duty.id.as_str()].into_iter().chain(alias.map(|h| h.id.as_str())).collect();
+    let recorded = recorded(joined, [Some(&duty.id), alias.map(|h| &h.id)]);
     let system = joined.project.system.as_ref();
     match falls(duty.on, system.and_then(|s| s.role)) {
         Falls::Own => {}
         Falls::Supplier => entry.supplier = true,
-        Falls::Unknown => entry.missing.push(place(Fact::Role)),
-        Falls::Nobody(role) => entry.why_not = Some(WhyNot::Fact(Fact::Role, role.to_string())),
+        Falls::Unknown => entry.missing.push(Fact::Role),
+        Falls::Nobody(role) => entry.why_not = Some(WhyNot::Fact(Fact::Role, Text::word(role.as_str()))),
     }
-    let annex_i = only_annex_i(joined);
     let base = duty.applies_from_annex_i.filter(|_| annex_i).or(duty.applies_from);
     let wait = duty.effect_waits_until_annex_i.filter(|_| annex_i).or(duty.effect_waits_until);
     entry.day = base;
-    applies(&mut entry, joined, &duty.applies_when, duty.undecided.as_deref());
-    meets(&mut entry, recorded(joined, &ids), ways(joined, &duty.id, &duty.met_by));
-    if contradicted(joined, &duty.met_by) {
+    applies(&mut entry, joined, &duty.applies_when, duty.undecided.as_ref());
+    meets(&mut entry, recorded, ways(joined, &duty.id, &duty.met_by));
+    if !entry.met.is_empty() && contradicted(joined, &duty.met_by) {
         let undone = entry.met.drain(..).map(|m| Met { done: false, ..m });
         entry.begun.extend(undone);
     }
@@ -81,8 +81,8 @@ pub(super) fn hook(joined: &Joined<'_>, hook: &HookEntry, duties: &[Entry]) -> E
         return entry;
     }
     entry.day = hook.applies_from;
-    applies(&mut entry, joined, &hook.applies_when, hook.undecided.as_deref());
-    meets(&mut entry, recorded(joined, &[&hook.id]), ways(joined, &hook.id, &hook.met_by));
+    applies(&mut entry, joined, &hook.applies_when, hook.undecided.as_ref());
+    meets(&mut entry, recorded(joined, [Some(&hook.id), None]), ways(joined, &hook.id, &hook.met_by));
     settle(&mut entry, joined.today);
     entry
 }
@@ -93,27 +93,30 @@ fn stage(entry: &mut Entry, joined: &Joined<'_>, stages: &[crate::lifecycle::Sta
 }
 
 /// Whether the facts let it apply, and which are missing to tell.
-fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undecided: Option<&str>) {
+fn applies(entry: &mut Entry, joined: &Joined<'_>, condition: &Condition, undecided: Option<&Text>) {
     match joined.holds(condition) {
         Holds::Yes => {}
         Holds::No(fact) => entry.why_not = Some(WhyNot::Fact(fact, joined.told(fact))),
-        Holds::CannotTell(places) => entry.missing.extend(behind(joined, places)),
+        Holds::CannotTell(missing) => entry.missing.extend(missing),
     }
-    entry.undecided = undecided.map(str::to_owned);
+    entry.undecided = undecided.cloned();
 }
 
-/// Places of missing facts, with those that are missing for the class in its stead.
-fn behind(joined: &Joined<'_>, places: Vec<FieldPath>) -> Vec<FieldPath> {
-    let of_class = joined.risk_class.value.missing();
-    if of_class.is_empty() {
-        return places;
-    }
-    let whole = FieldPath::of(["system"]);
-    let one = |place: FieldPath| {
-        let class = place == whole;
-        if class { of_class.to_vec() } else { vec![place] }
+/// Where missing facts stand; for the class and what goes by it, where the facts stand that the class misses.
+pub(super) fn behind(of_class: &[FieldPath], missing: &[Fact]) -> Vec<FieldPath> {
+    let mut places: Vec<FieldPath> = Vec::new();
+    let mut add = |place: FieldPath| {
+        if !places.contains(&place) {
+            places.push(place);
+        }
     };
-    places.into_iter().flat_map(one).collect()
+    for fact in missing {
+        match fact {
+            Fact::Stakes | Fact::RiskClass if !of_class.is_empty() => of_class.iter().cloned().for_each(&mut add),
+            fact => add(place(*fact)),
+        }
+    }
+    places
 }
 
 /// The facts by which a condition is told, those that are missing left out.
@@ -125,8 +128,8 @@ pub(super) fn facts(joined: &Joined<'_>, condition: &Condition) -> Vec<FieldPath
             _ => facts.push(place(*fact)),
         }
     }
-    if let Holds::CannotTell(places) = joined.holds(condition) {
-        let missing = behind(joined, places);
+    if let Holds::CannotTell(missing) = joined.holds(condition) {
+        let missing = behind(joined.risk_class.value.missing(), &missing);
         facts.retain(|fact| !missing.contains(fact));
     }
     facts
@@ -180,7 +183,7 @@ fn settle(entry: &mut Entry, today: Date) {
 }
 
 /// Whether the high class follows from Annex I alone, so that its later days hold.
-fn only_annex_i(joined: &Joined<'_>) -> bool {
+pub(super) fn only_annex_i(joined: &Joined<'_>) -> bool {
     let Some(system) = &joined.project.system else { return false };
     let listed = crate::join::risk::listed(system).answer;
     system.annex_i_product == Some(true) && listed == Some(false) && joined.risk_range.0 >= RiskClass::High
@@ -219,9 +222,9 @@ fn sum(entry: &mut Entry, parts: &[&Entry]) {
     entry.undecided = same.iter().find_map(|p| p.undecided.clone());
     entry.older = same.iter().any(|p| p.older);
     for part in same {
-        for path in &part.missing {
-            if !entry.missing.contains(path) {
-                entry.missing.push(path.clone());
+        for fact in &part.missing {
+            if !entry.missing.contains(fact) {
+                entry.missing.push(*fact);
             }
         }
         for (all, own) in [(&mut entry.met, &part.met), (&mut entry.begun, &part.begun)] {

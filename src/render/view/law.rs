@@ -241,7 +241,7 @@ impl Lens<'_> {
                 .label("law", if entry.participation { "counts" } else { "informs_only" })
                 .to_owned(),
             facts: self.facts(&entry.facts(self)),
-            missing: self.facts(&entry.missing),
+            missing: self.facts(&self.law().missing(entry)),
             met: entry.met.iter().map(|m| self.met_view(m)).collect(),
             begun: entry.begun.iter().map(|m| self.met_view(m)).collect(),
             references: references.unwrap_or_default(),

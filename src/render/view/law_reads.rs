@@ -44,7 +44,7 @@ impl Lens<'_> {
             }
         }
         if !entry.missing.is_empty() {
-            let facts = self.list(self.facts(&entry.missing).into_iter().map(|f| f.label));
+            let facts = self.list(self.facts(&self.law().missing(entry)).into_iter().map(|f| f.label));
             parts.push(say("missing", &[("facts", &facts)]));
         }
         if let Some(undecided) = &entry.undecided {
