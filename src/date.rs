@@ -50,7 +50,11 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day()))
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        if f.width().is_none() && f.precision().is_none() {
+            return write!(f, "{year:04}-{month:02}-{day:02}");
+        }
+        f.pad(&format!("{year:04}-{month:02}-{day:02}"))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Names for findings that outlive moved lines: of the rule and the place in the file, never of line numbers.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use super::Finding;
 
@@ -16,8 +15,7 @@ pub fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut subject = String::new();
     let named = |finding: &Finding| {
         subject.clear();
-        // writing to a text cannot fail
-        let _ = write!(subject, "{}", finding.subject);
+        finding.subject.show(&mut subject);
         let place = fed(fed(hash(finding.rule.as_bytes()), subject.as_bytes()), &[0]);
         let count = seen.entry(place).or_default();
         let hash = match *count {

@@ -4,7 +4,7 @@
 //! [`Document::locate`](super::document::Document::locate).
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -145,6 +145,33 @@ impl FieldPath {
         self.steps().collect()
     }
 
+    /// The path as people read it: keys separated by dots, odd keys in quotation marks, positions in brackets.
+    pub fn shown(&self) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        self.show(&mut text);
+        text
+    }
+
+    /// Writes the path as people read it to the end of `text`.
+    pub(crate) fn show(&self, text: &mut String) {
+        let from = text.len();
+        for step in self.steps() {
+            match step {
+                Step::Key(key) => {
+                    if text.len() > from {
+                        text.push('.');
+                    }
+                    if is_bare(key) { text.push_str(key) } else { push_quoted(text, key) }
+                }
+                Step::Index(n) => {
+                    text.push('[');
+                    push_number(text, n);
+                    text.push(']');
+                }
+            }
+        }
+    }
+
     /// Whether it is the top of the file.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
@@ -211,19 +238,19 @@ pub(crate) fn is_bare(key: &str) -> bool {
 }
 
 /// A key in quotation marks, as TOML writes it, so that a path can be copied into a heading.
-fn write_quoted(f: &mut fmt::Formatter<'_>, key: &str) -> fmt::Result {
-    f.write_char('"')?;
+fn push_quoted(text: &mut String, key: &str) {
+    text.push('"');
     for c in key.chars() {
         match c {
-            '"' | '\\' => write!(f, "\\{c}")?,
-            '\n' => f.write_str("\\n")?,
-            '\r' => f.write_str("\\r")?,
-            '\t' => f.write_str("\\t")?,
-            c if c.is_control() => write!(f, "\\u{:04X}", u32::from(c))?,
-            c => f.write_char(c)?,
+            '"' | '\\' => text.extend(['\\', c]),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            c if c.is_control() => text.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => text.push(c),
         }
     }
-    f.write_char('"')
+    text.push('"');
 }
 
 /// The key that begins after an opening quotation mark, and what follows the closing one.
@@ -252,24 +279,13 @@ fn read_quoted(text: &str) -> Option<(String, &str)> {
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, step) in self.steps().enumerate() {
-            match step {
-                Step::Key(key) => {
-                    if i > 0 {
-                        f.write_str(".")?;
-                    }
-                    if is_bare(key) { f.write_str(key)? } else { write_quoted(f, key)? }
-                }
-                Step::Index(n) => write!(f, "[{n}]")?,
-            }
-        }
-        Ok(())
+        f.write_str(&self.shown())
     }
 }
 
 impl Serialize for FieldPath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.shown())
     }
 }
 
