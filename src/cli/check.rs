@@ -16,7 +16,7 @@ use super::context::{Context, PROJECT_FILE, folder_of, playbook_in, read_tables,
 use super::error::{CliError, Done};
 use super::files;
 use super::summary::StepSummary;
-use super::table::{Lines, draw};
+use super::table::{Lines, draw_each};
 use super::words::count;
 use crate::id::nearest;
 use crate::playbook::{Kind, Playbook};
@@ -88,7 +88,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     let mut whole = Whole::default();
     let heard = |n: usize| court.hear(&paths[n]);
     if args.summary {
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(paths.len());
         order::in_order(paths.len(), threads, heard, |verdict| {
             rows.push(verdict.row.clone());
             whole.add(verdict);
@@ -285,7 +285,7 @@ fn glance(context: &Context, totals: &Totals, rows: &[Row]) -> String {
         cells
     };
     let headings = ["Plan", "Stage", "Stakes", "Errors", "Warnings", "Notes", "Set aside", "Verdict"];
-    let lines = draw(context, Lines::Framed, &headings, &rows.iter().map(cell).collect::<Vec<_>>());
+    let lines = draw_each(context, Lines::Framed, &headings, || rows.iter().map(cell));
     let mut text = lines + "\n";
     if totals.projects > 0 {
         text += &format!(

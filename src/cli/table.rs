@@ -23,10 +23,21 @@ pub enum Lines {
 /// Where the width cannot hold the longest word of each column, and for who reads with a screen reader, each row is
 /// shown as lines of `Name: value`.
 pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> String {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
-    let least = longest_words(lines, headings, &rows);
+    draw_each(context, lines, headings, || rows.iter().cloned())
+}
+
+/// The same of rows that are made when they are asked for, twice: there may be thousands, and where they are told line
+/// by line no two of them are kept at once.
+pub fn draw_each<R: Iterator<Item = Vec<String>>>(
+    context: &Context,
+    lines: Lines,
+    headings: &[&str],
+    rows: impl Fn() -> R,
+) -> String {
+    let rows = || rows().map(seen);
+    let least = longest_words(lines, headings, rows());
     if !wide_enough(context, lines, &least) {
-        return plain(headings, &rows);
+        return plain(headings, rows());
     }
     let mut table = Table::new();
     table.load_style(match lines {
@@ -38,7 +49,7 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
     if lines == Lines::Framed {
         table.set_header(headings);
     }
-    table.add_rows(rows);
+    table.add_rows(rows());
     table.set_constraints(least.into_iter().map(|least| {
         let columns = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
         ColumnConstraint::LowerBoundary(Width::Fixed(columns))
@@ -48,8 +59,12 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
 
 /// Whether the rows are drawn as a table, or told line by line.
 pub fn fits(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> bool {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
-    wide_enough(context, lines, &longest_words(lines, headings, &rows))
+    wide_enough(context, lines, &longest_words(lines, headings, rows.iter().cloned().map(seen)))
+}
+
+/// A row with nothing in it that cannot be seen.
+fn seen(row: Vec<String>) -> Vec<String> {
+    row.iter().map(|cell| visible(cell)).collect()
 }
 
 fn wide_enough(context: &Context, lines: Lines, least: &[usize]) -> bool {
@@ -65,19 +80,26 @@ fn wide_enough(context: &Context, lines: Lines, least: &[usize]) -> bool {
 const PADDING: usize = 2;
 
 /// The width of the longest word in each column, of cells that are shown as they are.
-fn longest_words(lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+fn longest_words(lines: Lines, headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<usize> {
     let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let column = |(n, heading): (usize, &&str)| {
-        let heading = if lines == Lines::Framed { longest(heading) } else { 0 };
-        rows.iter().filter_map(|row| row.get(n)).map(|cell| longest(cell)).max().unwrap_or(0).max(heading)
-    };
-    headings.iter().enumerate().map(column).collect()
+    let of_heading = |heading: &&str| if lines == Lines::Framed { longest(heading) } else { 0 };
+    let mut least: Vec<usize> = headings.iter().map(of_heading).collect();
+    for row in rows {
+        for (least, cell) in least.iter_mut().zip(&row) {
+            *least = longest(cell).max(*least);
+        }
+    }
+    least
 }
 
-fn plain(headings: &[&str], rows: &[Vec<String>]) -> String {
-    let row = |cells: &Vec<String>| {
-        let named = headings.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        named.map(|(heading, cell)| format!("{heading}: {}", one_line(cell))).collect::<Vec<_>>().join("\n")
-    };
-    rows.iter().map(row).collect::<Vec<_>>().join("\n\n")
+fn plain(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = String::new();
+    for (n, row) in rows.enumerate() {
+        text.push_str(if n > 0 { "\n\n" } else { "" });
+        let named = headings.iter().zip(&row).filter(|(_, cell)| !cell.is_empty());
+        for (m, (heading, cell)) in named.enumerate() {
+            text.extend([if m > 0 { "\n" } else { "" }, heading, ": ", &one_line(cell)]);
+        }
+    }
+    text
 }
