@@ -183,3 +183,18 @@ fn every_example_in_help_runs() {
     }
     assert!(names.len() > 10, "{names:?}");
 }
+
+/// Commands are defined when they are called; completions need all of them, those inside commands too.
+#[test]
+fn completions_know_every_command() {
+    let root = Folder::new("completions");
+    let mut folder = root.0.clone();
+    for (shell, wanted) in [
+        ("bash", "aiproc__subcmd__help__subcmd__map,add)"),
+        ("fish", "__fish_aiproc_using_subcommand check\" -l fail-on"),
+        ("zsh", "_aiproc__subcmd__baseline__subcmd__prune_commands"),
+    ] {
+        let shown = run(&format!("aiproc completions {shell}"), &mut folder, &root.0);
+        assert!(shown.contains(wanted), "{shell}: {wanted}");
+    }
+}

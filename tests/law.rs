@@ -158,6 +158,17 @@ fn literacy_since_2025_02_02() {
     assert_eq!(stands(&law(&project, "2025-02-02"), "ai-literacy").0, Standing::Open);
 }
 
+/// A condition may ask for the class and for a fact that the class misses too.
+#[test]
+fn a_missing_fact_is_named_once() {
+    let untold = law(&plain("", "").replace("annex-iii = []\n", ""), "2028-01-01");
+    let asked = entry(&untold, "fundamental-rights-assessment");
+    assert_eq!(asked.standing, Standing::CannotTell);
+    assert_eq!(asked.missing.len(), 2, "{:?}", asked.missing);
+    let places: Vec<String> = untold.missing(asked).iter().map(ToString::to_string).collect();
+    assert_eq!(places, ["system.annex-iii"]);
+}
+
 #[test]
 fn transparency_from_2026_08_02() {
     let project = plain(

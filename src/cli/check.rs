@@ -215,7 +215,7 @@ pub fn court<'c>(
         .transpose()?;
     // A folder that is named for all must hold; one that a plan names stops that plan alone.
     let common = Arc::new(playbook_in(context.globals.playbook.as_deref())?);
-    // The program ends with its playbook. To take thousands of texts apart first would cost a tenth of a check.
+    // The program ends with its playbook; to take every record apart first would be for nothing.
     std::mem::forget(Arc::clone(&common));
     Ok(Court {
         run,

@@ -16,6 +16,6 @@ pub struct CompletionsArgs {
 
 /// Prints the completions.
 pub fn run(args: &CompletionsArgs, context: &mut Context) -> Result<Done> {
-    clap_complete::generate(args.shell, &mut super::command(), "aiproc", context.out());
+    clap_complete::generate(args.shell, &mut super::whole_command(), "aiproc", context.out());
     Ok(Done::Clean)
 }

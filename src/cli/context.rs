@@ -21,7 +21,7 @@ use crate::report::{problem_text, visible};
 /// The name of a project file.
 pub const PROJECT_FILE: &str = "aiproc.toml";
 
-// Options that every command takes. What stands here as documentation, clap would take for that of each command.
+// Options that every command takes. Documentation of this type would be shown for that of each command.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Globals {
     /// The project: its file or folder [default: the nearest aiproc.toml, from here upwards]

@@ -64,10 +64,7 @@ struct Cli {
     command: Option<Command>,
 }
 
-// The arguments of a command are defined when it is called, the options of every command among them: a start pays for
-// one command, not for all.
 #[derive(Subcommand, Debug)]
-#[command(defer = true)]
 enum Command {
     /// Begin a project: a commented aiproc.toml and a folder for evidence
     #[command(
@@ -125,17 +122,22 @@ enum Command {
     Completions(Called<completions::CompletionsArgs>),
 }
 
-/// The arguments of a command, with the options of every command. What is given before the command's name and what is
-/// given after it reach [`Cli`] alike.
+/// The arguments of a command, with the options of every command. They are defined when it is called, so that a start
+/// pays for one command and not for all. What is given before the command's name and what is given after it reach
+/// [`Cli`] alike.
+///
+/// What a command is for stands in [`Command`]. Documentation of `T`, and of [`Globals`], clap would show in its stead,
+/// so they have none.
 #[derive(Debug)]
 struct Called<T>(T);
 
 impl<T: Args> Args for Called<T> {
     fn augment_args(command: clap::Command) -> clap::Command {
-        Globals::augment_args(T::augment_args(command))
+        command.defer(Self::augment_args_for_update)
     }
+    /// Nothing here is ever updated, so this is where a whole definition comes from; see [`whole_command`].
     fn augment_args_for_update(command: clap::Command) -> clap::Command {
-        Globals::augment_args_for_update(T::augment_args_for_update(command))
+        Globals::augment_args(T::augment_args(command))
     }
 }
 
@@ -205,6 +207,12 @@ fn run(cli: Cli) -> Result<Done> {
 /// The definition of the command line. Its own options are not handed down, for each command defines them itself.
 fn command() -> clap::Command {
     Cli::command().mut_args(|option| option.global(false))
+}
+
+/// The same with every command defined: `aiproc help` names commands inside commands only where they are.
+fn whole_command() -> clap::Command {
+    let whole = Command::augment_subcommands_for_update(clap::Command::new("aiproc"));
+    whole.get_subcommands().fold(command(), |all, one| all.mut_subcommand(one.get_name(), |_| one.clone()))
 }
 
 /// Reads a word of a closed vocabulary; help and suggestions come from the vocabulary.

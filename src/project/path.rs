@@ -146,7 +146,7 @@ impl FieldPath {
     }
 
     /// The path as people read it: keys separated by dots, odd keys in quotation marks, positions in brackets.
-    pub fn shown(&self) -> String {
+    fn shown(&self) -> String {
         let mut text = String::with_capacity(self.0.len());
         self.show(&mut text);
         text

@@ -143,11 +143,11 @@ fn once_for_each_place(joined: &Joined<'_>, untold: BTreeMap<&[Fact], Vec<&Entry
     for entries in untold.into_values() {
         by_place.entry(law.missing(entries[0])).or_default().extend(entries);
     }
-    let place_of = |entry: &Entry| law.binding(joined).position(|own| std::ptr::eq(own, entry));
+    let rank = |entry: &Entry| law.binding(joined).position(|own| std::ptr::eq(own, entry));
     by_place.into_iter().map(move |(missing, mut entries)| {
         // Only where places came together are entries out of the order of the playbook.
         if entries.windows(2).any(|pair| pair[0].missing != pair[1].missing) {
-            entries.sort_by_key(|entry| place_of(entry));
+            entries.sort_by_key(|entry| rank(entry));
         }
         let mut verdict = Verdict::cannot_tell(missing.first().cloned().unwrap_or_default(), &missing);
         let more = if entries.len() > 2 { format!(" and {} more", entries.len() - 2) } else { String::new() };

@@ -25,25 +25,19 @@ pub fn in_order<T: Send>(
         return (0..count).try_for_each(|n| take(work(n)));
     }
     let next = AtomicUsize::new(0);
-    // how many results were taken; nothing once it has failed
-    let taken = Mutex::new(Some(0));
-    let moved = Condvar::new();
+    let progress = Progress { taken: Mutex::new(Some(0)), moved: Condvar::new() };
     thread::scope(|scope| {
+        // However this thread ends, nobody waits for it.
+        let ending = Ending(&progress);
+        let progress = ending.0;
         let (send, receive) = mpsc::channel();
         for _ in 1..threads.min(count) {
             let send = send.clone();
-            let (next, taken, moved, work) = (&next, &taken, &moved, &work);
+            let (next, work) = (&next, &work);
             scope.spawn(move || {
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    let waits = |taken: &mut Option<usize>| taken.is_some_and(|taken| n >= taken + AHEAD);
-                    let known = taken.lock().unwrap_or_else(PoisonError::into_inner);
-                    let known = moved.wait_while(known, waits).unwrap_or_else(PoisonError::into_inner);
-                    if n >= count || known.is_none() {
-                        break;
-                    }
-                    drop(known);
-                    if send.send((n, work(n))).is_err() {
+                    if n >= count || !progress.wait_for(n) || send.send((n, work(n))).is_err() {
                         break;
                     }
                 }
@@ -55,36 +49,66 @@ pub fn in_order<T: Send>(
         let mut came = |n, result| {
             early.insert(n, result);
             while let Some(result) = early.remove(&due) {
+                take(result)?;
                 due += 1;
-                let ended = take(result);
-                *taken.lock().unwrap_or_else(PoisonError::into_inner) = ended.is_ok().then_some(due);
-                // Who waits is further ahead than this, so a call now and then is enough.
-                if due % (AHEAD / 4) == 0 || ended.is_err() {
-                    moved.notify_all();
-                }
-                ended?;
+                progress.tell(due);
             }
             Ok(due)
         };
-        let mut due = 0;
+        let mut taken = 0;
         loop {
             while let Ok((n, result)) = receive.try_recv() {
-                due = came(n, result)?;
+                taken = came(n, result)?;
             }
-            if next.load(Ordering::Relaxed) < due + AHEAD {
+            if next.load(Ordering::Relaxed) < taken + AHEAD {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 if n >= count {
                     break;
                 }
-                due = came(n, work(n))?;
+                taken = came(n, work(n))?;
             } else if let Ok((n, result)) = receive.recv() {
-                due = came(n, result)?;
+                taken = came(n, result)?;
             } else {
                 break;
             }
         }
         receive.into_iter().try_for_each(|(n, result)| came(n, result).map(drop))
     })
+}
+
+/// How far the taking is, for those who run ahead of it.
+struct Progress {
+    /// How many results were taken; nothing once it has ended.
+    taken: Mutex<Option<usize>>,
+    moved: Condvar,
+}
+
+impl Progress {
+    /// Waits until the piece `n` is near enough to be worked on; whether it still is to be.
+    fn wait_for(&self, n: usize) -> bool {
+        let far = |taken: &mut Option<usize>| taken.is_some_and(|taken| n >= taken + AHEAD);
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        self.moved.wait_while(taken, far).unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// Notes that so many were taken. Who waits is [`AHEAD`] from what was taken then, and so gets to know in time from
+    /// a call at every fourth part of that; each call asks the system.
+    fn tell(&self, taken: usize) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(taken);
+        if taken.is_multiple_of(AHEAD / 4) {
+            self.moved.notify_all();
+        }
+    }
+}
+
+/// Ends the waiting when it goes.
+struct Ending<'p>(&'p Progress);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.0.moved.notify_all();
+    }
 }
 
 #[cfg(test)]
@@ -102,7 +126,8 @@ mod tests {
 
     #[test]
     fn results_come_in_order_at_any_number_of_threads() {
-        for (count, threads) in [(0, 4), (1, 4), (2, 2), (7, 32), (3 * AHEAD + 5, 2), (5 * AHEAD, 8)] {
+        for (count, threads) in [(0, 4), (1, 4), (2, 2), (7, 32), (AHEAD + 63, 256), (3 * AHEAD + 5, 2), (5 * AHEAD, 8)]
+        {
             let mut came = Vec::new();
             in_order(count, threads, work, |n| {
                 came.push(n);
@@ -111,6 +136,14 @@ mod tests {
             .expect("nothing fails");
             assert!(came.iter().copied().eq(0..count), "{count} on {threads} threads");
         }
+    }
+
+    #[test]
+    fn a_panic_of_this_thread_leaves_nobody_waiting() {
+        let ended = std::panic::catch_unwind(|| {
+            in_order(20 * AHEAD, 4, |n| n, |n| if n == 300 { panic!("on purpose") } else { Ok(()) })
+        });
+        assert!(ended.is_err());
     }
 
     #[test]
