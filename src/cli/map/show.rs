@@ -10,6 +10,7 @@ use crate::cli::error::Done;
 use crate::cli::table::{Lines, draw, fits};
 use crate::cli::words::one_line;
 use crate::join::Joined;
+use crate::join::attendance::Came;
 use crate::join::mapping::Placed;
 use crate::playbook::Playbook;
 use crate::render::Renderer;
@@ -63,6 +64,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     let drawn = fits(context, Lines::Framed, &short, &rows);
     let table = draw(context, Lines::Framed, if drawn { &short } else { &spelled }, &rows);
     let accessible = context.plain_prompts();
+    let came = who_came(joined, context);
     let out = context.out();
     if joined.stakeholders.is_empty() {
         writeln!(out, "Nobody is on the map yet. Begin with: aiproc map")?;
@@ -88,6 +90,9 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
             write!(out, "{}", grid(&joined.stakeholders))?;
         }
     }
+    if let Some(came) = came {
+        writeln!(out, "\n{came}")?;
+    }
     let missing = joined.missing();
     if !missing.sectors.is_empty() {
         let names: Vec<&str> = missing.sectors.iter().map(|s| labels.get("sectors", s.as_str())).collect();
@@ -101,6 +106,33 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Who came to the sessions held, of all who are to take part, beside what each was promised; nothing while nobody was
+/// counted.
+fn who_came(joined: &Joined<'_>, context: &Context) -> Option<String> {
+    let attendance = joined.attendance(None);
+    if attendance.parties.is_empty() {
+        return None;
+    }
+    let labels = joined.playbook.labels();
+    let row = |placed: &Placed<'_>| {
+        let came = attendance.parties.get(placed.id).copied();
+        let came = came.or((!placed.activities.is_empty()).then_some(Came::NOBODY))?;
+        Some(vec![
+            one_line(&placed.stakeholder.name),
+            placed.declared.map_or("–".to_owned(), |level| level.to_string()),
+            came.sessions.to_string(),
+            came.people.to_string(),
+            came.person_hours.map_or("–".to_owned(), |hours| ((hours * 10.0).round() / 10.0).to_string()),
+        ])
+    };
+    let rows: Vec<Vec<String>> = joined.stakeholders.iter().filter_map(row).collect();
+    let heading = |name| labels.get("map", name);
+    let [sessions, people, hours] = ["came_sessions", "came_people", "came_hours"].map(heading);
+    let headings = ["Stakeholder", "Promised", sessions, people, hours];
+    let table = draw(context, Lines::Framed, &headings, &rows);
+    Some(format!("{}\n{table}\n{}", heading("came"), heading("came_intro").trim()))
 }
 
 /// Whether a stakeholder is owed more than it is promised, whatever its quadrant says.
