@@ -1,5 +1,6 @@
 //! Records of one kind, in order and by id.
 
+use super::text::Text;
 use crate::map::Map;
 
 /// Where a record comes from.
@@ -16,13 +17,13 @@ pub enum Origin {
 pub struct Index<T> {
     records: Vec<T>,
     origins: Vec<Origin>,
-    places: Map<Box<str>, usize>,
+    places: Map<Text, usize>,
 }
 
 impl<T> Index<T> {
     /// An index over `records`; an id given twice leads to the later record.
     pub(crate) fn new(records: Vec<(Origin, T)>, id: impl Fn(&T) -> &str) -> Self {
-        let places = records.iter().enumerate().map(|(n, (_, record))| (id(record).into(), n)).collect();
+        let places = records.iter().enumerate().map(|(n, (_, record))| (Text::carried(id(record)), n)).collect();
         let (origins, records) = records.into_iter().unzip();
         Self { records, origins, places }
     }
