@@ -2,7 +2,8 @@
 //! kept. Run it with `cargo bench --bench budgets`; it fails when a budget is passed.
 //!
 //! The floor is a trivial Rust binary. What a command takes for the playbook is told apart from its own work by running
-//! it with and without: `schema` opens no playbook, `status` of a small project opens most of it.
+//! it with and without: `schema` opens no playbook, `status` of a small project opens most of it. The binary is the one
+//! that cargo builds beside this program, in which the dependencies of tests turn on more than an installed one has.
 
 #![expect(
     clippy::print_stdout,

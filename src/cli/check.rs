@@ -215,7 +215,8 @@ pub fn court<'c>(
         .transpose()?;
     // A folder that is named for all must hold; one that a plan names stops that plan alone.
     let common = Arc::new(playbook_in(context.globals.playbook.as_deref())?);
-    // The program ends with its playbook; to take every record apart first would be for nothing.
+    // The program ends with its playbook; to take every record apart first would be for nothing, and a thirtieth of all
+    // that one plan takes.
     std::mem::forget(Arc::clone(&common));
     Ok(Court {
         run,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Joined;
+use super::mapping::Placed;
 use crate::project::FieldPath;
 use crate::project::model::Session;
 
@@ -33,9 +34,25 @@ pub struct Came {
 impl Came {
     /// Nobody came.
     pub const NOBODY: Self = Self { sessions: 0, people: 0, person_hours: Some(0.0) };
+
+    /// Person-hours to one decimal, as they are shown.
+    pub fn hours_shown(&self) -> Option<f64> {
+        self.person_hours.map(|hours| (hours * 10.0).round() / 10.0)
+    }
 }
 
 impl<'a> Joined<'a> {
+    /// Who came to the sessions held: all who were counted and all who are to take part, in the order of the map.
+    /// Nothing while nobody was counted.
+    pub fn who_came(&self) -> Vec<(&Placed<'a>, Came)> {
+        let parties = self.attendance(None).parties;
+        let of = |placed: &Placed<'a>| {
+            parties.get(placed.id).copied().or((!placed.activities.is_empty()).then_some(Came::NOBODY))
+        };
+        let all = self.stakeholders.iter().filter(|_| !parties.is_empty());
+        all.filter_map(|placed| Some((placed, of(placed)?))).collect()
+    }
+
     /// Who came to the sessions of an activity, or of all activities.
     pub fn attendance(&self, activity: Option<&str>) -> Attendance<'a> {
         let mut found = Attendance::default();

@@ -283,7 +283,7 @@ impl Found<'_> {
         for (fact, allowed) in &condition.0 {
             let Some(known) = values(*fact, self.playbook) else { continue };
             for word in &allowed.0 {
-                if !known.iter().any(|known| *known == **word) {
+                if !known.iter().any(|known| known == word) {
                     let message = format!("“{word}” is not a value of {fact}");
                     let hint =
                         nearest(word, known.iter().map(String::as_str)).map(|near| format!("Did you mean “{near}”?"));

@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 
 use super::field::{Field, field};
+use super::text::Text;
 use crate::lifecycle::{EntryRoute, Phase, Stage};
 use crate::scale::{Asked, Provenance, RiskClass};
 use crate::vocabulary;
@@ -299,11 +300,11 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
     /// What people call it.
     fn title(&self) -> &str;
     /// The sources cited.
-    fn sources(&self) -> &[crate::playbook::Text];
+    fn sources(&self) -> &[Text];
     /// Where the claim comes from.
     fn provenance(&self) -> Provenance;
     /// Earlier ids.
-    fn formerly(&self) -> &[crate::playbook::Text];
+    fn formerly(&self) -> &[Text];
     /// Takes note of the stage of the file that the record lies in.
     fn placed(&mut self, _stage: Stage) {}
     /// The stage, for records that lie in the file of one.
@@ -404,17 +405,17 @@ macro_rules! record {
 pub(crate) use record;
 
 /// Fields that every record has.
-pub(crate) const ID: Field = field!("Kebab-case, never renamed.", [], "id", String);
-pub(crate) const SOURCES: Field = field!("Ids of the sources it rests on.", [default], "sources", Vec<String>);
+pub(crate) const ID: Field = field!("Kebab-case, never renamed.", [], "id", Text);
+pub(crate) const SOURCES: Field = field!("Ids of the sources it rests on.", [default], "sources", Vec<Text>);
 pub(crate) const PROVENANCE: Field =
     field!("Whether the sources say it, or we derive or propose it.", [default], "provenance", Provenance);
 pub(crate) const FORMERLY: Field =
-    field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<String>);
+    field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<Text>);
 pub(crate) const REPLACES: Field = field!(
     "Why it replaces a record of the built-in playbook (organisation folders only).",
     [default],
     "replaces",
-    Option<String>
+    Option<Text>
 );
 
 /// The provenance of a record that does not say: the loader reports it, and it never counts as sourced.

@@ -11,7 +11,6 @@ use crate::join::law::{Entry, Standing};
 use crate::join::{Known, risk};
 use crate::lifecycle::Stage;
 use crate::playbook::LawList;
-use crate::playbook::condition::Fact;
 use crate::playbook::rule::{ContractOutlives, ExemptionUndocumented};
 use crate::project::FieldPath;
 use crate::scale::RiskClass;
@@ -77,13 +76,12 @@ fn title(list: LawList) -> &'static str {
 
 /// What a duty is called in a message: its number and title.
 fn named(joined: &Joined<'_>, entry: &Entry) -> String {
-    let (title, reference): (&str, &str) =
-        match (joined.playbook.duties().get(&entry.id), joined.playbook.hooks().get(&entry.id)) {
-            (Some(duty), _) if !entry.hook => (&duty.title, &duty.reference),
-            (_, Some(hook)) => (&hook.title, &hook.reference),
-            (Some(duty), None) => (&duty.title, &duty.reference),
-            (None, None) => (&entry.id, &entry.id),
-        };
+    let (title, reference) = match (joined.playbook.duties().get(&entry.id), joined.playbook.hooks().get(&entry.id)) {
+        (Some(duty), _) if !entry.hook => (&duty.title, &duty.reference),
+        (_, Some(hook)) => (&hook.title, &hook.reference),
+        (Some(duty), None) => (&duty.title, &duty.reference),
+        (None, None) => (&entry.id, &entry.id),
+    };
     ["“", title, "” (", reference, ")"].concat()
 }
 
@@ -92,7 +90,7 @@ fn named(joined: &Joined<'_>, entry: &Entry) -> String {
 pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
     let law = joined.law();
     let mut found = Vec::new();
-    let mut untold: BTreeMap<&[Fact], Vec<&Entry>> = BTreeMap::new();
+    let mut untold: BTreeMap<Vec<FieldPath>, Vec<&Entry>> = BTreeMap::new();
     for entry in law.binding(joined).filter(|e| e.due) {
         match entry.standing {
             Standing::Open => {
@@ -110,7 +108,9 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
                 let help = help.concat();
                 found.push(Verdict::found(entry.at(), message).with_help(help));
             }
-            Standing::CannotTell if !entry.missing.is_empty() => untold.entry(&entry.missing).or_default().push(entry),
+            Standing::CannotTell if !entry.missing.is_empty() => {
+                untold.entry(law.missing(entry)).or_default().push(entry);
+            }
             Standing::CannotTell => {
                 let name = named(joined, entry);
                 let question = match &entry.undecided {
@@ -132,29 +132,14 @@ pub(super) fn binding_duty_open(joined: &Joined<'_>) -> Vec<Verdict> {
             Standing::Satisfied | Standing::OnPaper | Standing::NotYet | Standing::NotApplicable => {}
         }
     }
-    found.extend(once_for_each_place(joined, untold));
-    found
-}
-
-/// What cannot be told, once for the same places: different facts may stand at one, such as the stakes and the class.
-fn once_for_each_place(joined: &Joined<'_>, untold: BTreeMap<&[Fact], Vec<&Entry>>) -> impl Iterator<Item = Verdict> {
-    let law = joined.law();
-    let mut by_place: BTreeMap<Vec<FieldPath>, Vec<&Entry>> = BTreeMap::new();
-    for entries in untold.into_values() {
-        by_place.entry(law.missing(entries[0])).or_default().extend(entries);
-    }
-    let rank = |entry: &Entry| law.binding(joined).position(|own| std::ptr::eq(own, entry));
-    by_place.into_iter().map(move |(missing, mut entries)| {
-        // Only where places came together are entries out of the order of the playbook.
-        if entries.windows(2).any(|pair| pair[0].missing != pair[1].missing) {
-            entries.sort_by_key(|entry| rank(entry));
-        }
+    for (missing, entries) in untold {
         let mut verdict = Verdict::cannot_tell(missing.first().cloned().unwrap_or_default(), &missing);
         let more = if entries.len() > 2 { format!(" and {} more", entries.len() - 2) } else { String::new() };
         let some = entries.iter().take(2).map(|entry| named(joined, entry)).collect::<Vec<_>>().join(", ");
         verdict.message = format!("{}: {some}{more}", verdict.message);
-        verdict
-    })
+        found.push(verdict);
+    }
+    found
 }
 
 /// The day after today on which a duty begins to have its effect.

@@ -108,27 +108,22 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     Ok(())
 }
 
-/// Who came to the sessions held, of all who are to take part, beside what each was promised; nothing while nobody was
-/// counted.
+/// Who came to the sessions held, beside what each was promised; nothing while nobody was counted.
 fn who_came(joined: &Joined<'_>, context: &Context) -> Option<String> {
-    let attendance = joined.attendance(None);
-    if attendance.parties.is_empty() {
-        return None;
-    }
-    let labels = joined.playbook.labels();
-    let row = |placed: &Placed<'_>| {
-        let came = attendance.parties.get(placed.id).copied();
-        let came = came.or((!placed.activities.is_empty()).then_some(Came::NOBODY))?;
-        Some(vec![
+    let row = |(placed, came): (&Placed<'_>, Came)| {
+        vec![
             one_line(&placed.stakeholder.name),
             placed.declared.map_or("–".to_owned(), |level| level.to_string()),
             came.sessions.to_string(),
             came.people.to_string(),
-            came.person_hours.map_or("–".to_owned(), |hours| ((hours * 10.0).round() / 10.0).to_string()),
-        ])
+            came.hours_shown().map_or("–".to_owned(), |hours| hours.to_string()),
+        ]
     };
-    let rows: Vec<Vec<String>> = joined.stakeholders.iter().filter_map(row).collect();
-    let heading = |name| labels.get("map", name);
+    let rows: Vec<Vec<String>> = joined.who_came().into_iter().map(row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let heading = |name| joined.playbook.labels().get("map", name);
     let [sessions, people, hours] = ["came_sessions", "came_people", "came_hours"].map(heading);
     let headings = ["Stakeholder", "Promised", sessions, people, hours];
     let table = draw(context, Lines::Framed, &headings, &rows);

@@ -102,11 +102,7 @@ impl Entry {
         };
         let mut all = Vec::new();
         if self.standing != Standing::NotApplicable {
-            let same = joined
-                .law()
-                .duties
-                .iter()
-                .filter(|d| parts.iter().any(|part| *part == *d.id) && d.standing == self.standing);
+            let same = joined.law().duties.iter().filter(|d| parts.contains(&d.id) && d.standing == self.standing);
             for fact in same.flat_map(|part| part.facts(joined)) {
                 if !all.contains(&fact) {
                     all.push(fact);

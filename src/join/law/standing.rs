@@ -76,7 +76,7 @@ pub(super) fn hook(joined: &Joined<'_>, hook: &HookEntry, duties: &[Entry]) -> E
     entry.participation = hook.participation;
     stage(&mut entry, joined, &hook.stages);
     if !hook.duties.is_empty() {
-        let parts: Vec<&Entry> = duties.iter().filter(|d| hook.duties.iter().any(|duty| *duty == *d.id)).collect();
+        let parts: Vec<&Entry> = duties.iter().filter(|d| hook.duties.contains(&d.id)).collect();
         sum(&mut entry, &parts);
         return entry;
     }

@@ -184,23 +184,15 @@ impl<'a> Lens<'a> {
     }
 
     fn came(&self) -> Vec<CameView> {
-        let attendance = self.attendance(None);
-        let of = |s: &Placed<'a>| {
-            let came = attendance.parties.get(s.id).copied();
-            if came.is_none() && s.activities.is_empty() {
-                return None;
-            }
-            let came = came.unwrap_or(Came::NOBODY);
-            Some(CameView {
-                stakeholder: self.stakeholder_named(s),
-                level: self.level_of(&self.levels_with(s)),
-                sessions: came.sessions,
-                people: came.people,
-                person_hours: came.person_hours.map(|hours| (hours * 10.0).round() / 10.0),
-                because: self.reasons(&[Because::new("people-counted", vec![FieldPath::of(["sessions"])])]),
-            })
+        let of = |(placed, came): (&Placed<'a>, Came)| CameView {
+            stakeholder: self.stakeholder_named(placed),
+            level: self.level_of(&self.levels_with(placed)),
+            sessions: came.sessions,
+            people: came.people,
+            person_hours: came.hours_shown(),
+            because: self.reasons(&[Because::new("people-counted", vec![FieldPath::of(["sessions"])])]),
         };
-        if attendance.parties.is_empty() { Vec::new() } else { self.stakeholders.iter().filter_map(of).collect() }
+        self.who_came().into_iter().map(of).collect()
     }
 
     /// The levels of the activities in which a stakeholder takes part.
