@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::record::{Kind, Layout};
+use super::kind::{Kind, Layout};
 use crate::lifecycle::Stage;
 
 /// Embedded content is judged before it is embedded (`tests/content.rs`); that it reads is an invariant.

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
+use super::kind::{Kind, Layout};
 use super::problems::ContentProblem;
-use super::record::{Kind, Layout};
 use super::{labels, yaml};
 use crate::lifecycle::Stage;
 use crate::vocabulary::Vocabulary;

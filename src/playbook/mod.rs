@@ -3,6 +3,7 @@
 //! The built-in playbook is embedded; a kind of content is read when it is first asked for, and its long texts when
 //! they are. An organisation's folder is layered over it: it adds, replaces with a reason, and retires.
 
+mod about;
 mod actor;
 mod blobs;
 mod canvas;
@@ -13,6 +14,7 @@ mod field;
 pub mod folder;
 mod framework;
 mod index;
+mod kind;
 pub mod labels;
 mod law;
 mod mechanism;
@@ -31,9 +33,9 @@ mod yaml;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
 use serde_json::Value;
 
+pub use about::{About, Territory, Thresholds};
 pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
@@ -42,10 +44,11 @@ pub use field::{Field, Holds, Shape};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;
 pub use index::{Index, Origin};
+pub use kind::{Kind, Layout};
 pub use law::*;
 pub use mechanism::{Mechanism, MechanismText, Minimum, Range};
 pub use problems::{ContentProblem, referred, refers as references};
-pub use record::{Kind, Layout, Record, RecordText};
+pub use record::{Record, RecordText};
 pub use reference::{HowRead, Method, MethodText, Source, SourceKind, SourceText, Term, TermText};
 pub use rule::{Rule, RuleText};
 pub use stage::{PhaseRecord, PhaseText, StageRecord, StageText};
@@ -53,64 +56,9 @@ pub use text::Text;
 
 use crate::embedded;
 use crate::lifecycle::{Phase, Stage};
-use crate::scale::ParticipationLevel;
 use crate::vocabulary::Vocabulary;
 use blobs::{built_in, joined, read};
 use folder::Folder;
-
-/// What holds for the playbook as a whole.
-#[derive(Clone, Debug, Deserialize)]
-pub struct About {
-    /// Version of the content.
-    pub version: String,
-    /// Language of the base text.
-    pub language: String,
-    /// Licence of the content.
-    pub licence: String,
-    /// Numbers that computed facts rest on.
-    pub thresholds: Thresholds,
-    /// Where the law of the Union applies.
-    #[serde(default)]
-    pub law: Territory,
-}
-
-/// Where the law of the Union applies, by the code of the country.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Territory {
-    /// Members of the Union.
-    pub union_members: Vec<String>,
-    /// Countries where parts of it apply, and which parts was not looked up.
-    pub union_in_part: Vec<String>,
-}
-
-/// Numbers that computed facts rest on; each is explained by a method of the playbook.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Thresholds {
-    /// Weight of a gate in the readiness of a stage.
-    pub gate_weight: u32,
-    /// Weight of another item.
-    pub item_weight: u32,
-    /// Share of evidenced weight under which a fully answered stage is claimed, not proven.
-    pub claimed_not_proven_below: f64,
-    /// Infrastructure score from which the system is a shared platform.
-    pub infrastructure_platform_from: u32,
-    /// Infrastructure score from which it is infrastructure.
-    pub infrastructure_from: u32,
-    /// Months to replace it, over which a point is given.
-    pub replacement_months_over: i64,
-    /// Share of the contract value to replace it, over which a point is given.
-    pub replacement_cost_share_over: f64,
-    /// Dependent units from which a point is given.
-    pub dependent_units_from: i64,
-    /// Meetings that *involve* needs at least.
-    pub involve_touchpoints: usize,
-    /// Mean of a lever, from 0 to 4, under which it caps promises.
-    pub promise_cap_below: f64,
-    /// The highest level that may then be promised.
-    pub promise_cap_level: ParticipationLevel,
-}
 
 /// One kind of content: what judging needs, and the long texts.
 #[derive(Debug)]
@@ -393,12 +341,12 @@ impl Playbook {
 
     /// Whether there is a record of this kind and id.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        record::of_kind!(kind, Kept => Kept::shelf(self).contains(id))
+        kind::of_kind!(kind, Kept => Kept::shelf(self).contains(id))
     }
 
     /// What people call a record; its id, if there is none.
     pub fn title<'p>(&'p self, kind: Kind, id: &'p str) -> &'p str {
-        record::of_kind!(kind, Kept => Kept::shelf(self).get(id).map_or(id, Record::title))
+        kind::of_kind!(kind, Kept => Kept::shelf(self).get(id).map_or(id, Record::title))
     }
 
     /// All ids of a kind, in order.
@@ -406,7 +354,7 @@ impl Playbook {
         fn of<T: Record>(index: &Index<T>) -> Box<dyn Iterator<Item = &str> + '_> {
             Box::new(index.iter().map(Record::id))
         }
-        record::of_kind!(kind, Kept => of(Kept::shelf(self)))
+        kind::of_kind!(kind, Kept => of(Kept::shelf(self)))
     }
 
     /// All records of a kind as they are written, each with its origin: for `list` and `explain`.

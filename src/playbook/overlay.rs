@@ -3,8 +3,8 @@
 //! It judges one folder against the built-in playbook, and lays nothing over anything.
 
 use super::folder::{ContentFile, Folder, whole};
+use super::kind::Kind;
 use super::problems::ContentProblem;
-use super::record::Kind;
 use super::{Playbook, labels, yaml};
 
 /// Why a folder is no content at all, if it is none.

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::Playbook;
 use super::folder::Doc;
+use super::kind::Kind;
 use super::problems::{ContentProblem, refers};
-use super::record::Kind;
 use super::yaml::Place;
 
 /// A sentence may have so many words.

@@ -3,8 +3,9 @@
 
 use super::field::{Field, Shape};
 use super::folder::{ContentFile, cut};
+use super::kind::{Kind, Layout, of_kind};
 use super::problems::{REFERENCES, TO_DO};
-use super::record::{Kind, Layout, Record, RecordText, of_kind};
+use super::record::{Record, RecordText};
 use super::{Playbook, yaml};
 use crate::date::Date;
 use crate::id::Id;
