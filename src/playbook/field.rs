@@ -10,7 +10,7 @@ use crate::scale::Score;
 use crate::vocabulary::Vocabulary;
 
 /// What a field holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Shape {
     /// A text.
     Text,
@@ -23,17 +23,17 @@ pub enum Shape {
     /// One word of a closed list.
     Words(fn() -> Vec<&'static str>),
     /// Any number of these.
-    List(&'static Shape),
+    List(Box<Shape>),
     /// Fields of its own.
-    Group(&'static [Field]),
+    Group(Vec<Field>),
     /// One of these for each word of a closed list that matters.
-    Each(fn() -> Vec<&'static str>, &'static Shape),
+    Each(fn() -> Vec<&'static str>, Box<Shape>),
     /// Something of a form of its own, shown by these lines.
     Sample(&'static [&'static str]),
 }
 
 /// One field of a record or of a group inside it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Its name in the file.
     pub key: &'static str,
@@ -42,7 +42,7 @@ pub struct Field {
     /// How the reader of files is told to treat it.
     pub attributes: &'static str,
     /// What it holds.
-    pub shape: &'static Shape,
+    pub shape: Shape,
     /// What is wrong with it in a text: of one record, or of a list of records.
     pub misfit: fn(text: &str, listed: bool, field: &Field) -> Option<Misfit>,
 }
@@ -55,11 +55,16 @@ impl Field {
 }
 
 /// A type that a field can have.
+///
+/// Shapes are made by functions: a table would be a thousand addresses for the loader to write at each start, and only
+/// the author of a playbook looks at them.
 pub trait Holds {
     /// What a field of this type holds.
-    const SHAPE: Shape;
+    fn shape() -> Shape;
     /// What a list of this type holds.
-    const LIST: Shape = Shape::List(&Self::SHAPE);
+    fn list() -> Shape {
+        Shape::List(Box::new(Self::shape()))
+    }
 }
 
 fn words<V: Vocabulary>() -> Vec<&'static str> {
@@ -67,25 +72,35 @@ fn words<V: Vocabulary>() -> Vec<&'static str> {
 }
 
 impl<V: Vocabulary> Holds for V {
-    const SHAPE: Shape = Shape::Words(words::<V>);
+    fn shape() -> Shape {
+        Shape::Words(words::<V>)
+    }
 }
 
 impl<T: Holds> Holds for Vec<T> {
-    const SHAPE: Shape = T::LIST;
+    fn shape() -> Shape {
+        T::list()
+    }
 }
 
 impl<T: Holds> Holds for Option<T> {
-    const SHAPE: Shape = T::SHAPE;
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<K: Vocabulary, T: Holds> Holds for BTreeMap<K, T> {
-    const SHAPE: Shape = Shape::Each(words::<K>, &T::SHAPE);
+    fn shape() -> Shape {
+        Shape::Each(words::<K>, Box::new(T::shape()))
+    }
 }
 
 macro_rules! holds {
     ($($of:ty: $shape:expr,)+) => {$(
         impl Holds for $of {
-            const SHAPE: Shape = $shape;
+            fn shape() -> Shape {
+                $shape
+            }
         }
     )+};
 }
@@ -111,7 +126,7 @@ macro_rules! field {
             key: $key,
             meaning: concat!($($doc),+).trim_ascii(),
             attributes: stringify!($($attribute)*),
-            shape: &<$ty as $crate::playbook::field::Holds>::SHAPE,
+            shape: <$ty as $crate::playbook::field::Holds>::shape(),
             misfit: $crate::playbook::yaml::field::<$ty>,
         }
     };
@@ -132,9 +147,11 @@ macro_rules! group {
         }
 
         impl $crate::playbook::field::Holds for $name {
-            const SHAPE: $crate::playbook::field::Shape = $crate::playbook::field::Shape::Group(&[
-                $($crate::playbook::field::field!($($doc)+, [$($($attribute)*)?], $key, $ty),)+
-            ]);
+            fn shape() -> $crate::playbook::field::Shape {
+                $crate::playbook::field::Shape::Group(vec![
+                    $($crate::playbook::field::field!($($doc)+, [$($($attribute)*)?], $key, $ty),)+
+                ])
+            }
         }
     };
 }

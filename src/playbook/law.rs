@@ -124,8 +124,12 @@ pub struct Way {
 }
 
 impl Holds for Way {
-    const SHAPE: Shape = Shape::Text;
-    const LIST: Shape = Shape::Sample(&["- demanded: true"]);
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn list() -> Shape {
+        Shape::Sample(&["- demanded: true"])
+    }
 }
 
 /// Which activities meet a duty or hook.

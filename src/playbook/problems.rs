@@ -105,14 +105,14 @@ fn shape<T: Record>(doc: &Doc, problems: &mut Vec<ContentProblem>) {
     } else {
         (yaml::parse::<T>(&doc.text).map(drop), yaml::parse::<T::Text>(&doc.text).map(drop))
     };
-    let fields = || T::FIELDS.iter().chain(T::Text::FIELDS);
+    let fields = [T::fields(), T::Text::fields()].concat();
     let whole: Vec<Misfit> = [core, text].into_iter().filter_map(Result::err).collect();
     if !whole.is_empty() {
         // Read as a whole, a record tells its first mistake only; field by field it tells one of each.
-        let each: Vec<Misfit> = fields().filter_map(|field| (field.misfit)(&doc.text, listed, field)).collect();
+        let each: Vec<Misfit> = fields.iter().filter_map(|field| (field.misfit)(&doc.text, listed, field)).collect();
         problems.extend(if each.is_empty() { whole } else { each }.into_iter().map(single));
     }
-    let known = || fields().map(|field| field.key);
+    let known = || fields.iter().map(|field| field.key);
     for key in doc.value.as_object().into_iter().flat_map(|fields| fields.keys()) {
         if !known().any(|k| k == key) {
             let hint = nearest(key, known()).map(|near| format!("Did you mean “{near}”?"));

@@ -16,7 +16,7 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
     /// What is only read: the long texts.
     type Text: RecordText;
     /// The fields of this part, in order.
-    const FIELDS: &'static [Field];
+    fn fields() -> Vec<Field>;
     /// The field that says what the file says for all its records.
     const PLACED: Option<&'static str> = None;
     /// The id.
@@ -44,7 +44,7 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
 /// The long texts of a record.
 pub trait RecordText: DeserializeOwned + Send + Sync + 'static {
     /// The fields of this part, in order, without the id.
-    const FIELDS: &'static [Field];
+    fn fields() -> Vec<Field>;
     /// The id.
     fn id(&self) -> &str;
 }
@@ -97,15 +97,12 @@ macro_rules! record {
         impl crate::playbook::record::Record for $name {
             const KIND: crate::playbook::kind::Kind = crate::playbook::kind::Kind::$kind;
             type Text = $text;
-            const FIELDS: &'static [crate::playbook::field::Field] = &[
-                crate::playbook::record::ID,
-                $(crate::playbook::field::field!($($meaning)+, [$($($attribute)*)?], $key, $ty),)+
-                crate::playbook::record::SOURCES,
-                crate::playbook::record::PROVENANCE,
-                crate::playbook::record::FORMERLY,
-                crate::playbook::record::REPLACES,
-            ];
             $(const PLACED: Option<&'static str> = Some(stringify!($place));)?
+            fn fields() -> Vec<crate::playbook::field::Field> {
+                crate::playbook::record::with_common(vec![
+                    $(crate::playbook::field::field!($($meaning)+, [$($($attribute)*)?], $key, $ty),)+
+                ])
+            }
             fn id(&self) -> &str { &self.id }
             fn title(&self) -> &str { &self.$title }
             fn sources(&self) -> &[crate::playbook::Text] { &self.sources }
@@ -119,28 +116,34 @@ macro_rules! record {
         }
 
         impl crate::playbook::record::RecordText for $text {
-            const FIELDS: &'static [crate::playbook::field::Field] = &[
-                $(crate::playbook::field::field!($($text_meaning)+, [$($($text_attribute)*)?], $text_key, $text_ty),)*
-            ];
+            fn fields() -> Vec<crate::playbook::field::Field> {
+                vec![$(
+                    crate::playbook::field::field!($($text_meaning)+, [$($($text_attribute)*)?], $text_key, $text_ty),
+                )*]
+            }
             fn id(&self) -> &str { &self.id }
         }
     };
 }
 pub(crate) use record;
 
-/// Fields that every record has.
-pub(crate) const ID: Field = field!("Kebab-case, never renamed.", [], "id", Text);
-pub(crate) const SOURCES: Field = field!("Ids of the sources it rests on.", [default], "sources", Vec<Text>);
-pub(crate) const PROVENANCE: Field =
-    field!("Whether the sources say it, or we derive or propose it.", [default], "provenance", Provenance);
-pub(crate) const FORMERLY: Field =
-    field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<Text>);
-pub(crate) const REPLACES: Field = field!(
-    "Why it replaces a record of the built-in playbook (organisation folders only).",
-    [default],
-    "replaces",
-    Option<Text>
-);
+/// A record's own fields with those that every record has: the id before them, the others after.
+pub(crate) fn with_common(own: Vec<Field>) -> Vec<Field> {
+    let mut fields = vec![field!("Kebab-case, never renamed.", [], "id", Text)];
+    fields.extend(own);
+    fields.extend([
+        field!("Ids of the sources it rests on.", [default], "sources", Vec<Text>),
+        field!("Whether the sources say it, or we derive or propose it.", [default], "provenance", Provenance),
+        field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<Text>),
+        field!(
+            "Why it replaces a record of the built-in playbook (organisation folders only).",
+            [default],
+            "replaces",
+            Option<Text>
+        ),
+    ]);
+    fields
+}
 
 /// The provenance of a record that does not say: the loader reports it, and it never counts as sourced.
 pub(crate) fn unmarked() -> Provenance {

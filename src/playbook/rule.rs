@@ -155,18 +155,24 @@ impl<'de> Deserialize<'de> for Check {
 }
 
 impl Holds for Check {
-    const SHAPE: Shape = Shape::Sample(&["requires:", "  each: activities", "  fields: [decision]"]);
+    fn shape() -> Shape {
+        Shape::Sample(&["requires:", "  each: activities", "  fields: [decision]"])
+    }
 }
 
 impl Holds for RuleExample {
-    const SHAPE: Shape = Shape::Text;
-    const LIST: Shape = Shape::Sample(&[
-        "- case: \"TODO: A plan in which the rule finds something.\"",
-        "  finds: [activities.an-activity.decision]  # TODO: The places that it finds.",
-        "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
-        "- case: \"TODO: A plan in which the rule finds nothing.\"",
-        "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
-    ]);
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn list() -> Shape {
+        Shape::Sample(&[
+            "- case: \"TODO: A plan in which the rule finds something.\"",
+            "  finds: [activities.an-activity.decision]  # TODO: The places that it finds.",
+            "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
+            "- case: \"TODO: A plan in which the rule finds nothing.\"",
+            "  project: \"\"  # TODO: The lines of that plan that differ from rules/_base.toml.",
+        ])
+    }
 }
 
 /// One example of a rule: documentation and test at once.

@@ -146,8 +146,9 @@ fn joined(lines: &[String]) -> String {
 fn record<T: Record>(wanted: Wanted<'_>) -> Vec<String> {
     let mut lines = vec![format!("id: {}", wanted.id)];
     let last = ["sources", "provenance"];
-    let core = || T::FIELDS.iter().filter(|field| Some(field.key) != T::PLACED);
-    let both = |key: &str| T::Text::FIELDS.iter().find(|text| text.key == key);
+    let (own, long) = (T::fields(), T::Text::fields());
+    let core = || own.iter().filter(|field| Some(field.key) != T::PLACED);
+    let both = |key: &str| long.iter().find(|text| text.key == key);
     for field in core().filter(|field| !last.contains(&field.key)) {
         match field.key {
             // What a new record cannot have.
@@ -156,12 +157,12 @@ fn record<T: Record>(wanted: Wanted<'_>) -> Vec<String> {
             _ => lines.extend(laid(field, both(field.key), wanted.today)),
         }
     }
-    for field in T::Text::FIELDS.iter().filter(|text| !core().any(|field| field.key == text.key)) {
+    for field in long.iter().filter(|text| !core().any(|field| field.key == text.key)) {
         lines.extend(laid(field, None, wanted.today));
     }
     if T::KIND != Kind::Sources {
         for field in core().filter(|field| last.contains(&field.key)) {
-            lines.extend(written(field.key, field.meaning, &[field.shape], true, wanted.today));
+            lines.extend(written(field.key, field.meaning, &[&field.shape], true, wanted.today));
         }
     }
     lines
@@ -169,7 +170,7 @@ fn record<T: Record>(wanted: Wanted<'_>) -> Vec<String> {
 
 /// The lines of one field: as a comment, if a record may do without it.
 fn laid(field: &Field, more: Option<&Field>, today: Date) -> Vec<String> {
-    let shapes: Vec<&Shape> = [field].into_iter().chain(more).map(|f| f.shape).collect();
+    let shapes: Vec<&Shape> = [field].into_iter().chain(more).map(|f| &f.shape).collect();
     if field.required() {
         return written(field.key, field.meaning, &shapes, true, today);
     }
@@ -199,22 +200,21 @@ fn written(key: &str, meaning: &str, shapes: &[&Shape], to_do: bool, today: Date
         Shape::Number => one("1", note("A number.")),
         Shape::Day => one(&today.to_string(), note("A day.")),
         Shape::Words(words) => one(words().last().unwrap_or(&""), note(&chosen("One", &words()))),
-        Shape::List(Shape::Text) if refers.is_some() => {
-            let kind = refers.map_or("", Kind::as_str);
-            one("[]", note(&format!("See aiproc list {kind}.")))
-        }
-        Shape::List(Shape::Words(words)) => {
-            one(&format!("[{}]", words().first().unwrap_or(&"")), note(&chosen("Some", &words())))
-        }
-        Shape::List(Shape::Group(_)) => {
-            let groups = shapes.iter().map(|shape| match shape {
-                Shape::List(Shape::Group(fields)) => *fields,
-                _ => &[],
-            });
-            below(entry(&fields(groups, to_do, today), ""))
-        }
-        Shape::List(_) => below(vec![format!("- {text}")]),
-        Shape::Group(inside) => below(fields([*inside].into_iter(), to_do, today)),
+        Shape::List(each) => match (&**each, refers) {
+            (Shape::Text, Some(kind)) => one("[]", note(&format!("See aiproc list {kind}."))),
+            (Shape::Words(words), _) => {
+                one(&format!("[{}]", words().first().unwrap_or(&"")), note(&chosen("Some", &words())))
+            }
+            (Shape::Group(_), _) => {
+                let groups = shapes.iter().filter_map(|shape| match shape {
+                    Shape::List(each) => Some(&**each),
+                    _ => None,
+                });
+                below(entry(&fields(groups, to_do, today), ""))
+            }
+            _ => below(vec![format!("- {text}")]),
+        },
+        group @ Shape::Group(_) => below(fields([group].into_iter(), to_do, today)),
         Shape::Each(words, _) => below(words().iter().map(|word| format!("{word}: {text}")).collect()),
         Shape::Sample(lines) => {
             let mut all = below(lines.iter().map(|line| (*line).to_owned()).collect());
@@ -227,17 +227,21 @@ fn written(key: &str, meaning: &str, shapes: &[&Shape], to_do: bool, today: Date
 }
 
 /// The lines of a group of fields; a field of both halves of a record stands once.
-fn fields(groups: impl Iterator<Item = &'static [Field]>, to_do: bool, today: Date) -> Vec<String> {
+fn fields<'s>(groups: impl Iterator<Item = &'s Shape>, to_do: bool, today: Date) -> Vec<String> {
+    let inside = groups.filter_map(|shape| match shape {
+        Shape::Group(fields) => Some(fields),
+        _ => None,
+    });
     let mut seen: Vec<&str> = Vec::new();
     let mut lines = Vec::new();
-    for field in groups.flatten() {
+    for field in inside.flatten() {
         if seen.contains(&field.key) {
             continue;
         }
         seen.push(field.key);
         match to_do {
             true => lines.extend(laid(field, None, today)),
-            false => lines.extend(written(field.key, "", &[field.shape], false, today)),
+            false => lines.extend(written(field.key, "", &[&field.shape], false, today)),
         }
     }
     lines
