@@ -94,7 +94,7 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
         format!("{:?} {:?}", joined.budget().share.map(|s| s.value), joined.budget().without),
     ];
     let more = [
-        format!("{:?}", joined.law()),
+        asked_by_law(&joined),
         format!("{:?} {:?}", joined.trail.edges(), joined.trail.answers),
         format!("{:?}", joined.orphans()),
         format!("{:?}", joined.readiness()),
@@ -104,6 +104,14 @@ fn judge(playbook: &Playbook, text: &str, today: Date, files: &Folder) -> Option
     let outcomes: Vec<String> = levels.chain(places).chain(items).chain(stages).chain(whole).chain(more).collect();
     let subjects = report.findings.iter().map(|f| f.subject.clone()).collect();
     Some(Said { findings, outcomes: outcomes.join("\n"), faults, subjects })
+}
+
+/// What the law asks and what shows that it is met, as the law document says it.
+fn asked_by_law(joined: &Joined<'_>) -> String {
+    let law = joined.law();
+    let entries = law.duties.iter().chain(&law.hooks);
+    let shown = entries.flat_map(|e| e.met.iter().chain(&e.begun)).map(|met| met.evidence(joined));
+    format!("{law:?} {:?} {:?}", aiproc::join::law::steps(joined.project), shown.collect::<Vec<_>>())
 }
 
 /// Who came, as the plan and the map show it.

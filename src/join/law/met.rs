@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::join::Joined;
 use crate::join::condition::Holds;
 use crate::join::level::Level;
-use crate::join::progress::Standing as ItemStanding;
+use crate::join::progress::{ItemProgress, Standing as ItemStanding};
 use crate::playbook::{Engagement, Text, Way};
 use crate::project::FieldPath;
 use crate::project::model::Publication;
@@ -17,10 +17,32 @@ pub struct Met {
     pub at: FieldPath,
     /// The day on which it was done.
     pub on: Option<Date>,
-    /// What shows it.
-    pub evidence: Vec<String>,
     /// It is done; else planned, or not shown yet.
     pub done: bool,
+}
+
+impl Met {
+    /// What shows it: documents and addresses. They are looked up when they are shown, not for every project that is
+    /// judged.
+    pub fn evidence(&self, joined: &Joined<'_>) -> Vec<String> {
+        let (Some(table), Some(id)) = (self.at.key_at(0), self.at.key_at(1)) else { return Vec::new() };
+        let project = joined.project;
+        match table {
+            "hooks" => project.hooks.get(id).map(|record| texts(&record.evidence)).unwrap_or_default(),
+            "assessments" => {
+                let record = project.assessments.get(id);
+                let documents = record.map(|record| texts(&record.evidence)).unwrap_or_default();
+                documents.into_iter().chain(record.and_then(|record| record.url.clone())).collect()
+            }
+            "transparency" => publication(joined, id).map(|record| record.url.clone()).into_iter().collect(),
+            "activities" => documents(joined, id),
+            "answers" => {
+                let answer = item(joined, id).and_then(|item| item.answer);
+                answer.map(|answer| texts(&answer.evidence)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What a record under `[hooks]` says.
@@ -43,10 +65,9 @@ pub(super) fn recorded(joined: &Joined<'_>, ids: [Option<&Text>; 2]) -> Recorded
         return Recorded::NotApplicable(at.key("not-applicable-because"), reason.clone());
     }
     let mut met: Vec<Met> = record.met_by.iter().filter_map(|a| activity(joined, a.as_str())).collect();
-    let evidence = texts(&record.evidence);
-    if !evidence.is_empty() || met.is_empty() {
-        let done = past(joined, record.on) && !evidence.is_empty();
-        met.push(Met { at, on: record.on, evidence, done });
+    if !record.evidence.is_empty() || met.is_empty() {
+        let done = past(joined, record.on) && !record.evidence.is_empty();
+        met.push(Met { at, on: record.on, done });
     } else if past(joined, record.on) {
         met.iter_mut().for_each(|m| m.on = m.on.or(record.on));
     }
@@ -110,7 +131,7 @@ fn texts(evidence: &[Evidence]) -> Vec<String> {
 }
 
 fn written(table: &str, id: &str) -> Met {
-    Met { at: FieldPath::of([table, id]), on: None, evidence: Vec::new(), done: true }
+    Met { at: FieldPath::of([table, id]), on: None, done: true }
 }
 
 /// Requirements and clauses that name the duty as where they come from.
@@ -128,72 +149,72 @@ fn assessments(joined: &Joined<'_>, kind: &str, views: bool) -> Vec<Met> {
     let mut met = Vec::new();
     for (id, record) in joined.project.assessments.iter().filter(|(_, a)| a.kind.as_str() == kind) {
         let at = FieldPath::of(["assessments", id]);
-        let mut evidence = texts(&record.evidence);
-        evidence.extend(record.url.clone());
         if !views {
-            let done = past(joined, record.on) && !evidence.is_empty();
-            met.push(Met { at, on: record.on, evidence, done });
+            let shown = !record.evidence.is_empty() || record.url.is_some();
+            met.push(Met { at, on: record.on, done: past(joined, record.on) && shown });
             continue;
         }
         met.extend(record.views_sought.iter().filter_map(|a| activity(joined, a.as_str())));
         if record.views_not_sought_because.is_some() {
             let at = at.key("views-not-sought-because");
-            met.push(Met { at, on: record.on, evidence, done: true });
+            met.push(Met { at, on: record.on, done: true });
         }
     }
     met
 }
 
+/// What was published for everybody to see.
+fn publication<'a>(joined: &Joined<'a>, name: &str) -> Option<&'a Publication> {
+    let record = joined.project.transparency.as_ref()?;
+    let published = match name {
+        "register" => &record.register,
+        "complaints" => &record.complaints,
+        "feedback-report" => &record.feedback_report,
+        _ => return None,
+    };
+    published.as_ref()
+}
+
 fn published(joined: &Joined<'_>, name: &str) -> Vec<Met> {
-    let Some(record) = &joined.project.transparency else { return Vec::new() };
-    let of = |publication: &Option<Publication>| {
-        publication.as_ref().map(|p| Met {
-            at: FieldPath::of(["transparency", name]),
-            on: p.on,
-            evidence: vec![p.url.clone()],
-            done: past(joined, p.on),
-        })
-    };
-    let found = match name {
-        "register" => of(&record.register),
-        "complaints" => of(&record.complaints),
-        "feedback-report" => of(&record.feedback_report),
-        _ => None,
-    };
-    found.into_iter().collect()
+    let of = |p: &Publication| Met { at: FieldPath::of(["transparency", name]), on: p.on, done: past(joined, p.on) };
+    publication(joined, name).map(of).into_iter().collect()
+}
+
+/// An item in this project.
+fn item<'j, 'a>(joined: &'j Joined<'a>, id: &str) -> Option<&'j ItemProgress<'a>> {
+    joined.progress.iter().flat_map(|stage| &stage.items).find(|item| item.item.id == id)
 }
 
 /// An item's answer: done when it is shown by a document.
 fn answered(joined: &Joined<'_>, id: &str) -> Vec<Met> {
-    let items = joined.progress.iter().flat_map(|s| &s.items);
-    let Some(item) = items.into_iter().find(|i| i.item.id == id) else { return Vec::new() };
+    let Some(item) = item(joined, id) else { return Vec::new() };
     let Some(answer) = item.answer else { return Vec::new() };
     if matches!(item.standing, ItemStanding::Open | ItemStanding::NotApplicable | ItemStanding::Waived) {
         return Vec::new();
     }
-    let evidence = texts(&answer.evidence);
-    let done = item.standing == ItemStanding::Evidenced && !evidence.is_empty();
-    vec![Met { at: item.path(), on: answer.on, evidence, done }]
+    let done = item.standing == ItemStanding::Evidenced && !answer.evidence.is_empty();
+    vec![Met { at: item.path(), on: answer.on, done }]
 }
 
 /// Activities that engage whom the duty names. Their level is the one earned, never the one promised.
 fn activities(joined: &Joined<'_>, wanted: &Engagement) -> Vec<Met> {
     let fits = |level: &Level<'_>| {
         let engaged = level.activity;
+        if !wanted.stages.is_empty() && !wanted.stages.contains(&engaged.stage) {
+            return false;
+        }
         let who: Vec<_> = engaged.stakeholders.iter().filter_map(|s| joined.stakeholder(s.as_str())).collect();
         let types = wanted.types.iter().all(|t| who.iter().any(|p| p.stakeholder.actor_type.as_str() == t));
         let sector = |s: &Text| who.iter().any(|p| p.sector().is_some_and(|own| own.as_str() == s));
-        let sectors = wanted.sectors.is_empty() || wanted.sectors.iter().any(sector);
-        types && sectors && (wanted.stages.is_empty() || wanted.stages.contains(&engaged.stage))
+        types && (wanted.sectors.is_empty() || wanted.sectors.iter().any(sector))
     };
-    let levels = joined.levels.iter().filter(|l| fits(l));
+    let levels = joined.levels.iter().filter(|l| l.attainable.is_some_and(|level| level >= wanted.at_least));
     levels
-        .filter(|l| l.attainable.is_some_and(|level| level >= wanted.at_least))
+        .filter(|l| fits(l))
         .map(|l| {
-            let evidence = documents(joined, l.id);
             let on = l.activity.closes.or(l.activity.opens);
             let done = l.earned.is_some_and(|level| level >= wanted.at_least);
-            Met { at: FieldPath::of(["activities", l.id]), on, evidence, done }
+            Met { at: FieldPath::of(["activities", l.id]), on, done }
         })
         .collect()
 }
@@ -204,7 +225,7 @@ fn activity(joined: &Joined<'_>, id: &str) -> Option<Met> {
     let held = joined.project.sessions.values().any(|s| s.activity.as_str() == id && past(joined, s.on));
     let done = held || past(joined, engaged.closes);
     let on = engaged.closes.or(engaged.opens);
-    Some(Met { at: FieldPath::of(["activities", id]), on, evidence: documents(joined, id), done })
+    Some(Met { at: FieldPath::of(["activities", id]), on, done })
 }
 
 fn documents(joined: &Joined<'_>, activity: &str) -> Vec<String> {

@@ -10,7 +10,7 @@ mod standing;
 mod steps;
 
 pub use met::Met;
-pub use steps::{Answered, Asked};
+pub use steps::{Answered, Asked, steps};
 
 use super::Joined;
 use crate::date::Date;
@@ -121,8 +121,6 @@ impl Entry {
 /// What the law asks.
 #[derive(Clone, Debug)]
 pub struct Law {
-    /// The steps of the classification.
-    pub steps: Vec<Answered>,
     /// Duties, in the order of the playbook.
     pub duties: Vec<Entry>,
     /// Hooks for engagement, in the order of the playbook.
@@ -160,7 +158,7 @@ pub(super) fn law(joined: &Joined<'_>) -> Law {
     let duties: Vec<Entry> = joined.playbook.duties().iter().map(|d| standing::duty(joined, d, annex_i)).collect();
     let hooks = joined.playbook.hooks().iter().map(|hook| standing::hook(joined, hook, &duties)).collect();
     let class_missing = joined.risk_class.value.missing().to_vec();
-    Law { steps: steps::steps(joined.project), duties, hooks, class_missing }
+    Law { duties, hooks, class_missing }
 }
 
 /// On whom a duty falls here.

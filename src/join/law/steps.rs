@@ -26,7 +26,7 @@ pub struct Answered {
 
 /// The steps as far as they are asked: after a no to the first, and after a forbidden practice, nothing follows but
 /// what was set by hand.
-pub(super) fn steps(project: &Project) -> Vec<Answered> {
+pub fn steps(project: &Project) -> Vec<Answered> {
     let Some(system) = &project.system else {
         let missing = vec![FieldPath::of(["system"])];
         return vec![Answered { asked: Asked::AiSystem, answer: None, facts: Vec::new(), missing }];

@@ -7,7 +7,7 @@ use super::system::FactView;
 use super::words::Lens;
 use super::{MethodView, Named, PlaybookView, ProjectView, Reason, SCHEMA_VERSION};
 use crate::date::Date;
-use crate::join::law::{Answered, Entry, Met, Standing};
+use crate::join::law::{self, Answered, Entry, Met, Standing};
 use crate::join::{Because, Joined};
 use crate::lifecycle::Stage;
 use crate::playbook::Strength;
@@ -170,7 +170,7 @@ impl Lens<'_> {
             not_advice: self.label("law", "not_advice").to_owned(),
             class: class.map(|c| self.word(c)),
             class_between: if class.is_some() { Vec::new() } else { vec![self.word(lowest), self.word(highest)] },
-            steps: law.steps.iter().map(|s| self.law_step(s)).collect(),
+            steps: law::steps(self.project).iter().map(|s| self.law_step(s)).collect(),
             duties: Standing::ALL.iter().map(group).filter(|g| !g.entries.is_empty()).collect(),
             hooks: law.hooks.iter().map(|h| self.law_entry(h)).collect(),
             because: self.reasons(&because),
@@ -262,6 +262,6 @@ impl Lens<'_> {
             [Step::Key(table), Step::Key(id), ..] => self.record_name(table, id),
             _ => met.at.to_string(),
         };
-        MetView { path: met.at.to_string(), title, on: met.on, evidence: met.evidence.clone() }
+        MetView { path: met.at.to_string(), title, on: met.on, evidence: met.evidence(self) }
     }
 }
