@@ -1,6 +1,6 @@
 //! How the trail is built: one pass over the tables of the file, one look-up for each id that is named.
 
-use super::{Edge, Link, Node, NodeId, Part, Place, Trail, answers};
+use super::{Edge, Ends, Link, Node, NodeId, Part, Place, Trail, answers};
 use crate::id::Id;
 use crate::join::Joined;
 use crate::map::Map;
@@ -15,12 +15,8 @@ pub(in crate::join) fn build<'a>(joined: &Joined<'a>) -> Trail<'a> {
     builder.inputs();
     builder.tender();
     let mut trail = builder.trail;
-    trail.onwards = vec![Vec::new(); trail.nodes.len()];
-    trail.back = vec![Vec::new(); trail.nodes.len()];
-    for (n, edge) in trail.edges.iter().enumerate() {
-        trail.onwards[edge.from.0].push(n);
-        trail.back[edge.to.0].push(n);
-    }
+    trail.onwards = Ends::of(trail.nodes.len(), &trail.edges, |edge| edge.from);
+    trail.back = Ends::of(trail.nodes.len(), &trail.edges, |edge| edge.to);
     trail
 }
 

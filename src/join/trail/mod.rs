@@ -140,14 +140,47 @@ pub struct Edge {
     places: (Place, Option<Place>),
 }
 
+/// The links at each node: those that begin there, or those that end there.
+#[derive(Debug, Default)]
+struct Ends {
+    /// Where the links of a node begin in `links`, for each node; then the end of all.
+    starts: Vec<usize>,
+    /// Links by their place among all links; those of one node lie together, in the order of the file.
+    links: Vec<usize>,
+}
+
+impl Ends {
+    fn of(nodes: usize, edges: &[Edge], end: impl Fn(&Edge) -> NodeId) -> Self {
+        let mut starts = vec![0; nodes + 1];
+        for edge in edges {
+            starts[end(edge).0 + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let (mut free, mut links) = (starts.clone(), vec![0; edges.len()]);
+        for (n, edge) in edges.iter().enumerate() {
+            let place = &mut free[end(edge).0];
+            links[*place] = n;
+            *place += 1;
+        }
+        Self { starts, links }
+    }
+
+    /// The links at a node.
+    fn at(&self, node: NodeId) -> &[usize] {
+        &self.links[self.starts[node.0]..self.starts[node.0 + 1]]
+    }
+}
+
 /// The trail of one project.
 #[derive(Debug, Default)]
 pub struct Trail<'a> {
     nodes: Vec<Node<'a>>,
     edges: Vec<Edge>,
     by_id: Map<Node<'a>, NodeId>,
-    onwards: Vec<Vec<usize>>,
-    back: Vec<Vec<usize>>,
+    onwards: Ends,
+    back: Ends,
     /// Every input with the state of its answer, in the author's order.
     pub answers: Vec<InputAnswer<'a>>,
 }
@@ -188,12 +221,12 @@ impl<'a> Trail<'a> {
 
     /// The links that lead on from a node, in the order of the file.
     pub fn onwards(&self, id: NodeId) -> impl Iterator<Item = &Edge> {
-        self.onwards[id.0].iter().map(|edge| &self.edges[*edge])
+        self.onwards.at(id).iter().map(|edge| &self.edges[*edge])
     }
 
     /// The links that lead to a node, in the order of the file.
     pub fn back(&self, id: NodeId) -> impl Iterator<Item = &Edge> {
-        self.back[id.0].iter().map(|edge| &self.edges[*edge])
+        self.back.at(id).iter().map(|edge| &self.edges[*edge])
     }
 
     /// Where a link is written in the project file.

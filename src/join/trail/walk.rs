@@ -78,8 +78,8 @@ impl Trail<'_> {
 
     fn beside(&self, node: NodeId, direction: Direction) -> &[usize] {
         match direction {
-            Direction::Onwards => &self.onwards[node.0],
-            Direction::Back => &self.back[node.0],
+            Direction::Onwards => self.onwards.at(node),
+            Direction::Back => self.back.at(node),
         }
     }
 }
