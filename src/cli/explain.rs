@@ -15,7 +15,7 @@ use crate::playbook::labels::Labels;
 use crate::playbook::{Kind, Origin, Playbook};
 use crate::render::escape;
 use crate::render::view::{Library, LineView, PartView};
-use crate::text::has_word;
+use crate::text::Words;
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -110,7 +110,7 @@ fn speaking_of<'l>(library: &'l Library<'_>, kind: Option<Kind>, word: &str) -> 
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
-    let speaks = |text: &str| has_word(&text.to_lowercase(), &word);
+    let speaks = |text: &str| Words::of(&text.to_lowercase()).hold(&word);
     let rank = |(of, _, record): &(Kind, Origin, Value)| {
         let mut all = Vec::new();
         texts(record, &mut all);
