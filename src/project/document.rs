@@ -23,7 +23,8 @@ pub const LARGEST: u64 = 32 * 1024 * 1024;
 pub struct Document<'t> {
     text: &'t str,
     root: Spanned<DeValue<'t>>,
-    lines: Lines,
+    /// Where each line begins; of a plan in order nobody asks it.
+    lines: OnceLock<Lines>,
     /// Where the stage stands: records that nobody has written are missed because of it.
     stage: Option<Range<usize>>,
 }
@@ -57,7 +58,7 @@ impl<'t> Document<'t> {
         if errors.is_empty() {
             let span = tree.span();
             let root = Spanned::new(span, DeValue::Table(tree.into_inner()));
-            let mut document = Self { text, root, lines: Lines::of(text), stage: None };
+            let mut document = Self { text, root, lines: OnceLock::new(), stage: None };
             document.stage = document.value_span(&FieldPath::of(["project", "stage"]));
             return Ok(document);
         }
@@ -71,7 +72,7 @@ impl<'t> Document<'t> {
 
     /// Line and column of a byte, both counted from 1; columns count characters.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
-        self.lines.line_column(self.text, at)
+        self.lines.get_or_init(|| Lines::of(self.text)).line_column(self.text, at)
     }
 
     /// The whole tree.
