@@ -15,6 +15,7 @@ use super::words::count;
 use crate::date::Date;
 use crate::join::{Folder, Joined};
 use crate::playbook::{ContentFile, Playbook};
+use crate::project::read::Evidence;
 use crate::project::{Document, Problem, Project};
 use crate::report::{problem_text, visible};
 
@@ -285,8 +286,15 @@ pub fn folder_of(path: &Path) -> PathBuf {
 
 /// Which of the files that the project names as evidence are there: one look at the disk for each.
 pub fn evidence_of(project: &Project, folder: &Path) -> Folder {
-    let named = project.evidence().into_iter().map(|(_, evidence)| evidence.as_str());
-    Folder::new(named.filter(|path| folder.join(path).is_file()).map(str::to_owned))
+    let mut there = Vec::new();
+    project.each_evidence(|_, evidence| {
+        if let Evidence::Path(path) = evidence
+            && folder.join(path).is_file()
+        {
+            there.push(path.clone());
+        }
+    });
+    Folder::new(there)
 }
 
 /// Paths below the folder that evidence could name, to warn about one that is not there.

@@ -1,13 +1,12 @@
 //! Which of the files that a project names are there; the shell looks, nobody else.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-
+use crate::map::Set;
 use crate::project::read::Evidence;
+use std::borrow::Cow;
 
 /// The files that are there, as relative paths with forward slashes.
 #[derive(Clone, Debug, Default)]
-pub struct Folder(HashSet<String>);
+pub struct Folder(Set<String>);
 
 impl Folder {
     /// A folder with these files; `./` and doubled slashes do not matter.
@@ -35,7 +34,7 @@ impl Folder {
 
 /// A path without `./` and doubled slashes.
 fn plain(path: &str) -> Cow<'_, str> {
-    if path.split('/').all(|part| !part.is_empty() && part != ".") {
+    if path.as_bytes().split(|byte| *byte == b'/').all(|part| !part.is_empty() && part != b".") {
         return Cow::Borrowed(path);
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();

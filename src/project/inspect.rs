@@ -45,7 +45,7 @@ pub trait Inspect {
     /// What it is.
     fn see(&self) -> Seen<'_>;
     /// Gathers the evidence in it.
-    fn gather<'a>(&'a self, _: &mut Gathered<'a>) {}
+    fn gather<'a>(&'a self, _: &mut Gathered<'a, '_>) {}
 }
 
 /// Several values.
@@ -58,10 +58,19 @@ pub trait Several {
 
 /// Values by id.
 pub trait Entries {
-    /// All ids, in the author's order.
-    fn ids(&self) -> Vec<&str>;
+    /// How many.
+    fn count(&self) -> usize;
+    /// The id and the value at a position, in the author's order.
+    fn at(&self, n: usize) -> Option<(&str, Seen<'_>)>;
     /// The value with this id.
     fn entry(&self, id: &str) -> Seen<'_>;
+}
+
+impl dyn Entries + '_ {
+    /// All ids with their values, in the author's order.
+    pub fn each(&self) -> impl Iterator<Item = (&str, Seen<'_>)> {
+        (0..self.count()).filter_map(|n| self.at(n))
+    }
 }
 
 /// A table with named fields.
@@ -78,7 +87,7 @@ impl<'a> Seen<'a> {
         match self {
             Seen::Absent => true,
             Seen::List(list) => list.count() == 0,
-            Seen::Keyed(entries) => entries.ids().is_empty(),
+            Seen::Keyed(entries) => entries.count() == 0,
             Seen::Text(_)
             | Seen::Word(_)
             | Seen::Bool(_)
@@ -95,6 +104,14 @@ impl<'a> Seen<'a> {
             Seen::Table(table) => table.field(key),
             Seen::Keyed(entries) => entries.entry(key),
             _ => Seen::Absent,
+        }
+    }
+
+    /// A text or an id.
+    pub fn text(&self) -> Option<&'a str> {
+        match *self {
+            Seen::Text(text) => Some(text),
+            _ => None,
         }
     }
 
@@ -133,7 +150,7 @@ impl Tables {
             for (path, seen) in places {
                 match (step, seen) {
                     ("*", Seen::Keyed(entries)) => {
-                        next.extend(entries.ids().into_iter().map(|id| (path.key(id), entries.entry(id))));
+                        next.extend(entries.each().map(|(id, seen)| (path.key(id), seen)));
                     }
                     _ => next.push((path.key(step), seen.key(step))),
                 }
@@ -144,11 +161,9 @@ impl Tables {
         places
     }
 
-    /// Every piece of evidence that the project names, with its place.
-    pub fn evidence(&self) -> Vec<(FieldPath, &Evidence)> {
-        let mut gathered = Gathered::default();
-        self.gather(&mut gathered);
-        gathered.found
+    /// Hands on every piece of evidence that the project names, with the way to it.
+    pub fn each_evidence<'a>(&'a self, mut found: impl FnMut(&[Step<'a>], &'a Evidence)) {
+        self.gather(&mut Gathered { way: Vec::new(), found: &mut found });
     }
 
     /// What stands at `path`.
@@ -165,14 +180,13 @@ impl Tables {
     }
 }
 
-/// Evidence on the way through a project; a way becomes a path only where there is some.
-#[derive(Debug, Default)]
-pub struct Gathered<'a> {
+/// Evidence on the way through a project. A way is not yet a path: most evidence is there, and nothing is said of it.
+pub struct Gathered<'a, 'f> {
     way: Vec<Step<'a>>,
-    found: Vec<(FieldPath, &'a Evidence)>,
+    found: &'f mut dyn FnMut(&[Step<'a>], &'a Evidence),
 }
 
-impl<'a> Gathered<'a> {
+impl<'a> Gathered<'a, '_> {
     /// Gathers what a value one step further names.
     pub fn within<T: Inspect>(&mut self, step: Step<'a>, value: &'a T) {
         if T::HOLDS_EVIDENCE {
@@ -188,7 +202,7 @@ impl<T: Inspect> Inspect for Option<T> {
     fn see(&self) -> Seen<'_> {
         self.as_ref().map_or(Seen::Absent, T::see)
     }
-    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a, '_>) {
         if let Some(value) = self {
             value.gather(gathered);
         }
@@ -199,7 +213,7 @@ impl<T: Inspect> Inspect for Vec<T> {
     fn see(&self) -> Seen<'_> {
         Seen::List(self)
     }
-    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a, '_>) {
         for (n, value) in self.iter().enumerate() {
             gathered.within(Step::Index(n), value);
         }
@@ -218,15 +232,18 @@ impl<K: AsKey, V: Inspect> Inspect for Keyed<K, V> {
     fn see(&self) -> Seen<'_> {
         Seen::Keyed(self)
     }
-    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a, '_>) {
         for (id, value) in self.iter() {
             gathered.within(Step::Key(id), value);
         }
     }
 }
 impl<K: AsKey, V: Inspect> Entries for Keyed<K, V> {
-    fn ids(&self) -> Vec<&str> {
-        self.keys().collect()
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, n: usize) -> Option<(&str, Seen<'_>)> {
+        self.entry_at(n).map(|(key, value)| (key, value.see()))
     }
     fn entry(&self, id: &str) -> Seen<'_> {
         self.get(id).map_or(Seen::Absent, V::see)
@@ -252,8 +269,8 @@ impl Inspect for Evidence {
     fn see(&self) -> Seen<'_> {
         Seen::Evidence(self)
     }
-    fn gather<'a>(&'a self, gathered: &mut Gathered<'a>) {
-        gathered.found.push((gathered.way.iter().copied().collect(), self));
+    fn gather<'a>(&'a self, gathered: &mut Gathered<'a, '_>) {
+        (gathered.found)(&gathered.way, self);
     }
 }
 impl<const N: usize> Inspect for Capitals<N> {

@@ -6,7 +6,7 @@ use crate::join::Joined;
 use crate::join::select::{Selected, Thing};
 use crate::playbook::rule::{DaysBetween, Group};
 use crate::project::FieldPath;
-use crate::project::inspect::Seen;
+use crate::project::inspect::{Inspect, Seen};
 
 pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
     let mut found = Vec::new();
@@ -23,16 +23,17 @@ pub(super) fn judge(joined: &Joined<'_>, days: &DaysBetween) -> Vec<Verdict> {
         if days.to.starts_with("decision.") && thing.field("decision").is_absent() {
             continue;
         }
-        let (from_at, from) = day(joined, &thing, &days.from);
-        let (to_at, to) = day(joined, &thing, &days.to);
-        let (Some(from), Some(to)) = (from, to) else {
+        let (from, to) = match (day(joined, &thing, &days.from), day(joined, &thing, &days.to)) {
+            (Some(from), Some(to)) => (from, to),
+            (None, None) => continue,
             // A day that nobody has set yet is missing only when its counterpart is there.
-            let missing: Vec<FieldPath> =
-                [(from_at, from), (to_at, to)].into_iter().filter(|(_, d)| d.is_none()).map(|(at, _)| at).collect();
-            if missing.len() == 1 && unknown.is_empty() {
-                found.push(Verdict::cannot_tell(thing.path(), &missing));
+            (from, _) => {
+                if unknown.is_empty() {
+                    let name = if from.is_none() { &days.from } else { &days.to };
+                    found.push(Verdict::cannot_tell(thing.path(), &[day_at(&thing, name)]));
+                }
+                continue;
             }
-            continue;
         };
         let between = from.days_until(to);
         let told = |limit: String| match between {
@@ -65,20 +66,25 @@ fn place(thing: &Thing<'_>, days: &DaysBetween) -> FieldPath {
     if days.to.starts_with("decision.") { thing.at(&days.from) } else { thing.at(&days.to) }
 }
 
-fn day(joined: &Joined<'_>, thing: &Thing<'_>, name: &str) -> (FieldPath, Option<Date>) {
-    let date = |seen: Seen<'_>| match seen {
+/// The day that stands in a field of the thing, or of the decision that it serves.
+fn day(joined: &Joined<'_>, thing: &Thing<'_>, name: &str) -> Option<Date> {
+    let seen = match name.strip_prefix("decision.") {
+        None => thing.field(name),
+        Some(field) => {
+            joined.project.see().key(Group::Decisions.as_str()).key(thing.field("decision").text()?).key(field)
+        }
+    };
+    match seen {
         Seen::Date(date) => Some(date),
         _ => None,
-    };
-    let Some(field) = name.strip_prefix("decision.") else {
-        return (thing.at(name), date(thing.field(name)));
-    };
-    match thing.field("decision").to_text() {
-        None => (thing.at("decision"), None),
-        Some(id) => {
-            let at = FieldPath::of([Group::Decisions.as_str(), &id]).key(field);
-            let seen = joined.project.at(&at);
-            (at, date(seen))
-        }
+    }
+}
+
+/// Where that day stands, or would stand.
+fn day_at(thing: &Thing<'_>, name: &str) -> FieldPath {
+    match (name.strip_prefix("decision."), thing.field("decision").text()) {
+        (None, _) => thing.at(name),
+        (Some(_), None) => thing.at("decision"),
+        (Some(field), Some(id)) => FieldPath::of([Group::Decisions.as_str(), id, field]),
     }
 }

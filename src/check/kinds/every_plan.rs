@@ -77,21 +77,24 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
 
 pub(super) fn evidence_missing(joined: &Joined<'_>) -> Vec<Verdict> {
     let folder = joined.files.as_ref();
-    let named = joined.project.evidence().into_iter().filter(|(_, e)| !matches!(e, Evidence::Url(_)));
-    named
-        .filter(|(_, evidence)| !folder.is_some_and(|folder| folder.has(evidence.as_str())))
-        .map(|(path, evidence)| match folder {
-            Some(_) => Verdict::found(path, format!("the evidence “{}” is not there", evidence.as_str())),
-            None => Verdict {
-                subject: path,
-                message: format!("whether the evidence “{}” is there cannot be told", evidence.as_str()),
+    let mut found = Vec::new();
+    joined.project.each_evidence(|way, evidence| {
+        let Evidence::Path(file) = evidence else { return };
+        let subject = || way.iter().copied().collect();
+        match folder {
+            Some(folder) if folder.has(file) => {}
+            Some(_) => found.push(Verdict::found(subject(), format!("the evidence “{file}” is not there"))),
+            None => found.push(Verdict {
+                subject: subject(),
+                message: format!("whether the evidence “{file}” is there cannot be told"),
                 help: None,
                 cannot_tell: true,
                 fix: None,
                 missing: Vec::new(),
-            },
-        })
-        .collect()
+            }),
+        }
+    });
+    found
 }
 
 pub(super) fn dangling_reference(joined: &Joined<'_>) -> Vec<Verdict> {

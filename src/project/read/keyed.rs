@@ -1,7 +1,6 @@
 //! Tables and values by id, in the author's order, and what an id may be.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -12,6 +11,7 @@ use super::evidence::{EVIDENCE_PATTERN, Evidence};
 use super::reader::At;
 use super::{Read, Reader, Ref, Refers, Shape};
 use crate::id::Id;
+use crate::map::Map;
 use crate::vocabulary::Vocabulary;
 
 /// Tables or values by id, in the author's order.
@@ -19,7 +19,7 @@ use crate::vocabulary::Vocabulary;
 pub struct Keyed<K, V> {
     entries: Vec<(K, V)>,
     /// Where each id stands; empty while there are few.
-    places: HashMap<Box<str>, usize>,
+    places: Map<Box<str>, usize>,
 }
 
 /// Up to so many entries, looking through them is quicker than keeping an index.
@@ -27,7 +27,7 @@ const FEW: usize = 16;
 
 impl<K, V> Default for Keyed<K, V> {
     fn default() -> Self {
-        Self { entries: Vec::new(), places: HashMap::new() }
+        Self { entries: Vec::new(), places: Map::default() }
     }
 }
 
@@ -48,7 +48,7 @@ impl<K: AsKey, V> Keyed<K, V> {
     }
     fn new(entries: Vec<(K, V)>) -> Self {
         let places = match entries.len() {
-            0..=FEW => HashMap::new(),
+            0..=FEW => Map::default(),
             _ => entries.iter().enumerate().map(|(n, (key, _))| (key.as_key().into(), n)).collect(),
         };
         Self { entries, places }
@@ -67,6 +67,10 @@ impl<K: AsKey, V> Keyed<K, V> {
     /// Whether there is a value with this id.
     pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
+    }
+    /// The entry at a position, counted from 0.
+    pub fn entry_at(&self, n: usize) -> Option<(&str, &V)> {
+        self.entries.get(n).map(|(key, value)| (key.as_key(), value))
     }
     /// All entries, in the author's order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &V)> + Clone {

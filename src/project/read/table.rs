@@ -101,7 +101,7 @@ macro_rules! table {
             fn see(&self) -> $crate::project::inspect::Seen<'_> {
                 $crate::project::inspect::Seen::Table(self)
             }
-            fn gather<'a>(&'a self, gathered: &mut $crate::project::inspect::Gathered<'a>) {
+            fn gather<'a>(&'a self, gathered: &mut $crate::project::inspect::Gathered<'a, '_>) {
                 $(gathered.within($crate::project::path::Step::Key($key), &self.$field);)+
             }
         }

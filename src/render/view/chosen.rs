@@ -36,8 +36,8 @@ impl Found {
             }
             (Shape::Keyed(key, value), Seen::Keyed(entries)) => {
                 self.stakeholder |= matches!(**key, Shape::Ref(Referent::Stakeholder));
-                for id in entries.ids() {
-                    self.note(value, pattern, entries.entry(id));
+                for (_, seen) in entries.each() {
+                    self.note(value, pattern, seen);
                 }
             }
             (Shape::Table(_), Seen::Table(table)) => {

@@ -217,11 +217,12 @@ impl Lens<'_> {
         });
         let name = name_field(table);
         let keyed = self.project.matching(table);
-        let ids: Vec<&str> = match keyed.first() {
-            Some((_, Seen::Keyed(entries))) => entries.ids(),
-            _ => Vec::new(),
+        let entries = match keyed.first() {
+            Some((_, Seen::Keyed(entries))) => Some(entries),
+            _ => None,
         };
-        let ids: Vec<&str> = ids.into_iter().filter(|id| self.means(sources, id, filling)).collect();
+        let ids = entries.into_iter().flat_map(|entries| entries.each()).map(|(id, _)| id);
+        let ids: Vec<&str> = ids.filter(|id| self.means(sources, id, filling)).collect();
         // The name stands in the first column anyway.
         let others: Vec<&str> = patterns.iter().copied().filter(|p| Some(*p) != name).collect();
         let mut columns: Vec<(&str, Vec<Option<Cell>>)> = Vec::new();

@@ -145,20 +145,20 @@ impl Lens<'_> {
                 plain(self.list(all.map(|c| c.text)))
             }
             (shape, Seen::Keyed(entries)) => {
-                let of = |id: &str| match shape {
+                let of = |(id, seen): (&str, Seen<'_>)| match shape {
                     Shape::Keyed(key, value) => {
                         let name = match &**key {
                             Shape::Ref(to) => self.name(*to, id),
                             _ => self.field_label(id),
                         };
-                        match self.cell(value, pattern, entries.entry(id)) {
+                        match self.cell(value, pattern, seen) {
                             Some(value) => self.say("format", "aside", &[("text", &name), ("aside", &value.text)]),
                             None => name,
                         }
                     }
                     _ => self.field_label(id),
                 };
-                plain(self.list(entries.ids().into_iter().map(of)))
+                plain(self.list(entries.each().map(of)))
             }
             (Shape::Table(_), Seen::Table(table)) => {
                 let text = |key: &str| table.field(key).to_text();
