@@ -40,9 +40,12 @@ fn main() {
         blobs.entry(kind).or_default().push(yaml(&path));
     }
     let (mut records, mut long_texts) = (String::new(), String::new());
-    writeln!(code, "/// Content by kind: where its records lie in `RECORDS`, and their long texts in `LONG_TEXTS`.")
-        .unwrap();
-    writeln!(code, "static CONTENT: &[(&str, std::ops::Range<usize>, std::ops::Range<usize>)] = &[").unwrap();
+    writeln!(
+        code,
+        "/// Content by kind: where its records lie in `RECORDS`, their long texts in `LONG_TEXTS`, how many."
+    )
+    .unwrap();
+    writeln!(code, "static CONTENT: &[(&str, std::ops::Range<usize>, std::ops::Range<usize>, usize)] = &[").unwrap();
     for (kind, files) in &blobs {
         let (core, texts): (Vec<Value>, Vec<Value>) = files
             .iter()
@@ -56,7 +59,8 @@ fn main() {
             all.push_str(&serde_json::to_string(value).expect("JSON"));
             from..all.len()
         });
-        writeln!(code, "    ({kind:?}, {core:?}, {text:?}),").unwrap();
+        let count: usize = files.iter().map(records_in).sum();
+        writeln!(code, "    ({kind:?}, {core:?}, {text:?}, {count}),").unwrap();
     }
     writeln!(code, "];").unwrap();
     for (name, what, text) in [("RECORDS", "Records", records), ("LONG_TEXTS", "The long texts of records", long_texts)]
@@ -76,6 +80,18 @@ fn main() {
     fs::write(out.join("embedded.rs"), code).expect("write");
     for folder in ["playbook", "templates", "examples"] {
         println!("cargo:rerun-if-changed={folder}");
+    }
+}
+
+/// How many records a file holds: itself, or those that it lists.
+fn records_in(file: &Value) -> usize {
+    match file {
+        Value::Array(records) => records.len(),
+        Value::Object(fields) if !fields.contains_key("id") => {
+            let lists = fields.values().filter_map(Value::as_array);
+            lists.map(Vec::len).max().unwrap_or_default()
+        }
+        _ => 1,
     }
 }
 

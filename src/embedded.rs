@@ -2,10 +2,25 @@
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Records and long texts of one kind of content; empty arrays for a kind without files.
-pub(crate) fn content(kind: &str) -> (&'static str, &'static str) {
-    let found = CONTENT.iter().find(|(k, _, _)| *k == kind);
-    found.map_or(("[]", "[]"), |(_, core, text)| (&RECORDS[core.clone()], &LONG_TEXTS[text.clone()]))
+/// What the program carries of one kind of content: two JSON arrays, each of files.
+#[derive(Clone, Copy)]
+pub(crate) struct Content {
+    /// What is judged with.
+    pub(crate) core: &'static str,
+    /// The long texts.
+    pub(crate) text: &'static str,
+    /// How many records there are.
+    pub(crate) count: usize,
+}
+
+/// The content of one kind; empty arrays for a kind without files.
+pub(crate) fn content(kind: &str) -> Content {
+    let found = CONTENT.iter().find(|(k, _, _, _)| *k == kind);
+    found.map_or(Content { core: "[]", text: "[]", count: 0 }, |(_, core, text, count)| Content {
+        core: &RECORDS[core.clone()],
+        text: &LONG_TEXTS[text.clone()],
+        count: *count,
+    })
 }
 
 /// The same text as part of the program, if it lies in the records that the program carries.

@@ -38,7 +38,10 @@ fn items_are_added_in_their_place() {
     let ids: Vec<&str> = playbook.items_of(Stage::MandateAndMission).map(|i| i.id.as_str()).collect();
     let at = ids.iter().position(|id| *id == "mayor-informed").expect("it is there");
     assert_eq!(ids[at - 1], "accountable-owner");
-    assert_eq!(playbook.items().origin("mayor-informed"), Some(Origin::Organisation));
+    let written = playbook.written(Kind::Items);
+    let origin = |id: &str| written.iter().find(|(_, record)| record["id"] == id).map(|(origin, _)| *origin);
+    assert_eq!(origin("mayor-informed"), Some(Origin::Organisation));
+    assert_eq!(origin("accountable-owner"), Some(Origin::BuiltIn));
     assert_eq!(playbook.items().len(), Playbook::built_in().items().len() + 1);
     assert_eq!(playbook.item_texts().get("mayor-informed").map(|t| t.evidence.as_str()), Some("The note."));
     assert_eq!(playbook.organisation(), Some("City of X"));

@@ -4,50 +4,91 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::kind::{Kind, Layout};
+use crate::embedded::Content;
 use crate::lifecycle::Stage;
 
 /// Embedded content is judged before it is embedded (`tests/content.rs`); that it reads is an invariant.
 #[expect(clippy::expect_used, reason = "embedded content is tested; going on without it would judge nothing")]
-pub(super) fn built_in<T: serde::de::DeserializeOwned>(json: &'static str) -> T {
+pub(super) fn built_in<T: DeserializeOwned>(json: &'static str) -> T {
     serde_json::from_str(json).expect("embedded content reads as its own type")
 }
 
-/// Records of a kind from an embedded blob, in the layout of the kind.
-pub(super) fn read<T: serde::de::DeserializeOwned>(
+/// Records of a kind from an embedded blob, in the layout of the kind, into a list that has room for `count`.
+pub(super) fn read<T: DeserializeOwned>(
     kind: Kind,
     json: &'static str,
+    count: usize,
     placed: impl Fn(&mut T, Stage),
 ) -> Vec<T> {
-    #[derive(Deserialize)]
-    struct Inside<T> {
-        #[serde(default)]
-        stage: Option<Stage>,
-        #[serde(alias = "items", alias = "phases")]
-        records: Vec<T>,
+    let mut all = Vec::with_capacity(count);
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let files = Records { layout: kind.layout(), placed: &placed, all: &mut all };
+    #[expect(clippy::expect_used, reason = "embedded content is tested; see above")]
+    files.deserialize(&mut reader).expect("embedded content reads as its own type");
+    all
+}
+
+/// Reads a list of files, one file or a list of records to the end of one list: records are large, and would be copied
+/// from a list of each file.
+struct Records<'r, T, P> {
+    layout: Layout,
+    placed: &'r P,
+    all: &'r mut Vec<T>,
+}
+
+impl<T, P> Records<'_, T, P> {
+    /// The same for what lies inside.
+    fn within(&mut self, layout: Layout) -> Records<'_, T, P> {
+        Records { layout, placed: self.placed, all: self.all }
     }
-    match kind.layout() {
-        Layout::OnePerFile => built_in(json),
-        Layout::List => built_in::<Vec<Vec<T>>>(json).into_iter().flatten().collect(),
-        Layout::Inside(_) => {
-            let mut all = Vec::new();
-            for mut file in built_in::<Vec<Inside<T>>>(json) {
-                if let Some(stage) = file.stage {
-                    file.records.iter_mut().for_each(|record| placed(record, stage));
+}
+
+impl<'de, T: DeserializeOwned, P: Fn(&mut T, Stage)> DeserializeSeed<'de> for Records<'_, T, P> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: DeserializeOwned, P: Fn(&mut T, Stage)> Visitor<'de> for Records<'_, T, P> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("records")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        match self.layout {
+            Layout::OnePerFile => {
+                while let Some(record) = seq.next_element()? {
+                    self.all.push(record);
                 }
-                all.append(&mut file.records);
             }
-            all
+            Layout::List => while seq.next_element_seed(self.within(Layout::OnePerFile))?.is_some() {},
+            Layout::Inside(_) => while seq.next_element_seed(self.within(self.layout))?.is_some() {},
         }
+        Ok(())
+    }
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let (from, mut stage) = (self.all.len(), None);
+        while let Some(key) = map.next_key::<&str>()? {
+            match self.layout {
+                Layout::Inside(name) if key == name => map.next_value_seed(self.within(Layout::OnePerFile))?,
+                _ if key == "stage" => stage = Some(map.next_value()?),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        if let Some(stage) = stage {
+            self.all[from..].iter_mut().for_each(|record| (self.placed)(record, stage));
+        }
+        Ok(())
     }
 }
 
 /// The two halves of embedded records put together again.
-pub(super) fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<Value> {
+pub(super) fn joined(kind: Kind, content: Content) -> Vec<Value> {
     let flat = |json| -> Vec<Value> {
         let files: Vec<Value> = built_in(json);
         match kind.layout() {
@@ -68,8 +109,8 @@ pub(super) fn joined(kind: Kind, core: &'static str, text: &'static str) -> Vec<
                 .collect(),
         }
     };
-    let texts = flat(text);
-    flat(core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
+    let texts = flat(content.text);
+    flat(content.core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
 }
 
 /// Of each embedded record, only the fields `keys`; everything else is passed over unread.

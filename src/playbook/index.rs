@@ -16,16 +16,14 @@ pub enum Origin {
 #[derive(Debug)]
 pub struct Index<T> {
     records: Vec<T>,
-    origins: Vec<Origin>,
     places: Map<Text, usize>,
 }
 
 impl<T> Index<T> {
     /// An index over `records`; an id given twice leads to the later record.
-    pub(crate) fn new(records: Vec<(Origin, T)>, id: impl Fn(&T) -> &str) -> Self {
-        let places = records.iter().enumerate().map(|(n, (_, record))| (Text::carried(id(record)), n)).collect();
-        let (origins, records) = records.into_iter().unzip();
-        Self { records, origins, places }
+    pub(crate) fn new(records: Vec<T>, id: impl Fn(&T) -> &str) -> Self {
+        let places = records.iter().enumerate().map(|(n, record)| (Text::carried(id(record)), n)).collect();
+        Self { records, places }
     }
 
     /// The record with this id.
@@ -36,11 +34,6 @@ impl<T> Index<T> {
     /// Whether there is a record with this id.
     pub fn contains(&self, id: &str) -> bool {
         self.places.contains_key(id)
-    }
-
-    /// Where the record with this id comes from.
-    pub fn origin(&self, id: &str) -> Option<Origin> {
-        self.places.get(id).map(|n| self.origins[*n])
     }
 
     /// All records, in order.

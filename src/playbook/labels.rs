@@ -85,7 +85,7 @@ impl Playbook {
                 Some(own) => own,
                 None => {
                     // A label may bear the name of a long text; the two halves belong together.
-                    let (core, text) = embedded::content("labels");
+                    let embedded::Content { core, text, .. } = embedded::content("labels");
                     let (mut core, mut text) = (built_in::<Vec<Value>>(core), built_in::<Vec<Value>>(text));
                     merge(core.remove(0), text.remove(0))
                 }
@@ -103,7 +103,7 @@ impl Playbook {
             return self.labels().get(group, name);
         }
         let few = self.in_messages.get_or_init(|| {
-            let (core, text) = embedded::content("labels");
+            let embedded::Content { core, text, .. } = embedded::content("labels");
             let few = |half| built_in::<Vec<InMessages>>(half).remove(0).0;
             Labels::from_value(merge(few(core), few(text)))
         });

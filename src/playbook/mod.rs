@@ -289,7 +289,7 @@ impl Playbook {
     pub fn about(&self) -> &About {
         self.about.get_or_init(|| match self.base.as_ref().and_then(|base| base.settings.clone()) {
             Some(own) => own,
-            None => built_in::<Vec<About>>(embedded::content("playbook").0).remove(0),
+            None => built_in::<Vec<About>>(embedded::content("playbook").core).remove(0),
         })
     }
 
@@ -364,10 +364,10 @@ impl Playbook {
             Some(base) => {
                 base.docs.iter().filter(|d| d.kind == kind).map(|d| (Origin::BuiltIn, d.value.clone())).collect()
             }
-            None => {
-                let (core, text) = embedded::content(kind.folder());
-                joined(kind, core, text).into_iter().map(|value| (Origin::BuiltIn, value)).collect()
-            }
+            None => joined(kind, embedded::content(kind.folder()))
+                .into_iter()
+                .map(|value| (Origin::BuiltIn, value))
+                .collect(),
         };
         all.retain(|(_, value)| !retired(value["id"].as_str().unwrap_or_default()));
         for doc in self.organisation.docs.iter().filter(|d| d.kind == kind) {
@@ -387,7 +387,7 @@ impl Playbook {
             return self.written(kind);
         }
         let keys = [&["id", "stage"], keys].concat();
-        let mut all = blobs::brief(kind, embedded::content(kind.folder()).0, &keys);
+        let mut all = blobs::brief(kind, embedded::content(kind.folder()).core, &keys);
         match kind {
             Kind::Stages => all.sort_by_key(|record| record["id"].as_str().and_then(Stage::from_word)),
             Kind::Phases => all.sort_by_key(|record| record["id"].as_str().and_then(Phase::from_word)),
@@ -398,49 +398,55 @@ impl Playbook {
     }
 
     fn records<T: Record>(&self) -> Index<T> {
-        let mut all: Vec<(Origin, T)> = match &self.base {
+        let mut all: Vec<T> = match &self.base {
             Some(base) => of_folder(base, T::KIND),
-            None => read(T::KIND, embedded::content(T::KIND.folder()).0, T::placed)
-                .into_iter()
-                .map(|r| (Origin::BuiltIn, r))
-                .collect(),
+            None => {
+                let content = embedded::content(T::KIND.folder());
+                read(T::KIND, content.core, content.count, T::placed)
+            }
         };
-        all.retain(|(_, record)| !self.retired().iter().any(|r| r.kind == T::KIND && r.id == record.id()));
-        let own: Vec<(Origin, T)> = of_folder(&self.organisation, T::KIND);
-        all.retain(|(_, record)| !own.iter().any(|(_, o)| o.id() == record.id()));
-        all.extend(own.into_iter().map(|(_, record)| (Origin::Organisation, record)));
+        all.retain(|record| !self.retired().iter().any(|r| r.kind == T::KIND && r.id == record.id()));
+        layer(&mut all, of_folder(&self.organisation, T::KIND), T::id);
         // Stages and items come in the order of the life cycle, all else in the order of the files.
         match T::KIND {
-            Kind::Stages => all.sort_by_key(|(_, record)| Stage::from_word(record.id())),
-            Kind::Phases => all.sort_by_key(|(_, record)| Phase::from_word(record.id())),
+            Kind::Stages => all.sort_by_key(|record| Stage::from_word(record.id())),
+            Kind::Phases => all.sort_by_key(|record| Phase::from_word(record.id())),
+            Kind::Items => {
+                all = follow(all);
+                all.sort_by_cached_key(T::stage);
+            }
             _ => {}
         }
-        Index::new(order_items(all), T::id)
+        Index::new(all, T::id)
     }
 
     fn texts<T: Record>(&self) -> Index<T::Text> {
-        let mut all: Vec<(Origin, T::Text)> = match &self.base {
+        let mut all: Vec<T::Text> = match &self.base {
             Some(base) => of_folder(base, T::KIND),
-            None => read(T::KIND, embedded::content(T::KIND.folder()).1, |_, _| {})
-                .into_iter()
-                .map(|r| (Origin::BuiltIn, r))
-                .collect(),
+            None => {
+                let content = embedded::content(T::KIND.folder());
+                read(T::KIND, content.text, content.count, |_, _| {})
+            }
         };
-        let own: Vec<(Origin, T::Text)> = of_folder(&self.organisation, T::KIND);
-        all.retain(|(_, text)| !own.iter().any(|(_, o)| o.id() == text.id()));
-        all.extend(own);
+        layer(&mut all, of_folder(&self.organisation, T::KIND), T::Text::id);
         Index::new(all, T::Text::id)
     }
 }
 
-/// Sorts items by stage and puts those of an organisation behind the one they name: items that follow the same one
-/// keep their order, and an item may follow another of the organisation's own, in whichever order they are written.
-fn order_items<T: Record>(all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
-    if T::KIND != Kind::Items {
+/// Lays an organisation's own records over others: one with the same id goes.
+fn layer<T>(all: &mut Vec<T>, own: Vec<T>, id: impl Fn(&T) -> &str) {
+    all.retain(|record| !own.iter().any(|o| id(o) == id(record)));
+    all.extend(own);
+}
+
+/// Puts items of an organisation behind the one they name: items that follow the same one keep their order, and an item
+/// may follow another of the organisation's own, in whichever order they are written.
+fn follow<T: Record>(all: Vec<T>) -> Vec<T> {
+    if all.iter().all(|record| record.after().is_none()) {
         return all;
     }
-    let places: HashMap<&str, usize> = all.iter().enumerate().map(|(n, (_, record))| (record.id(), n)).collect();
-    let anchor = |n: usize| all[n].1.after().and_then(|id| places.get(id).copied());
+    let places: HashMap<&str, usize> = all.iter().enumerate().map(|(n, record)| (record.id(), n)).collect();
+    let anchor = |n: usize| all[n].after().and_then(|id| places.get(id).copied());
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
     (0..all.len()).for_each(|n| {
         if let Some(at) = anchor(n) {
@@ -459,14 +465,12 @@ fn order_items<T: Record>(all: Vec<(Origin, T)>) -> Vec<(Origin, T)> {
             }
         }
     }
-    let mut records: Vec<Option<(Origin, T)>> = all.into_iter().map(Some).collect();
-    let mut sorted: Vec<(Origin, T)> = order.into_iter().filter_map(|n| records[n].take()).collect();
-    sorted.sort_by_key(|(_, record)| record.stage());
-    sorted
+    let mut records: Vec<Option<T>> = all.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|n| records[n].take()).collect()
 }
 
 /// Records of a kind from a folder whose shapes were checked.
-fn of_folder<T: serde::de::DeserializeOwned>(folder: &Folder, kind: Kind) -> Vec<(Origin, T)> {
+fn of_folder<T: serde::de::DeserializeOwned>(folder: &Folder, kind: Kind) -> Vec<T> {
     let docs = folder.docs.iter().filter(|d| d.kind == kind);
-    docs.filter_map(|doc| Some((Origin::BuiltIn, serde_json::from_value(doc.value.clone()).ok()?))).collect()
+    docs.filter_map(|doc| serde_json::from_value(doc.value.clone()).ok()).collect()
 }
