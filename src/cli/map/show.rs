@@ -13,6 +13,7 @@ use crate::join::Joined;
 use crate::join::attendance::Came;
 use crate::join::mapping::Placed;
 use crate::playbook::Playbook;
+use crate::playbook::labels::Labels;
 use crate::render::Renderer;
 use crate::render::view::{self, Audience};
 use crate::scale::Score;
@@ -71,10 +72,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
     } else {
         writeln!(out, "{table}")?;
         if drawn {
-            writeln!(
-                out,
-                "P power, I interest, E exposure, 1 to 5; promised and earned: highest participation level."
-            )?;
+            writeln!(out, "{}", labels.get("map", "short_columns"))?;
         }
         for placed in joined.stakeholders.iter().filter(|s| is_owed_more(s)) {
             let floor = placed.floor().map_or("", |f| f.as_str());
@@ -87,7 +85,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         // A drawing says nothing to who reads line by line; power and interest stand above.
         if !accessible {
             writeln!(out)?;
-            write!(out, "{}", grid(&joined.stakeholders))?;
+            write!(out, "{}", grid(&joined.stakeholders, labels))?;
         }
     }
     if let Some(came) = came {
@@ -136,7 +134,7 @@ fn is_owed_more(placed: &Placed<'_>) -> bool {
 }
 
 /// The power–interest grid: power upwards, interest to the right; numbers are those of the table, `!` marks exposed.
-fn grid(stakeholders: &[Placed<'_>]) -> String {
+fn grid(stakeholders: &[Placed<'_>], labels: &Labels) -> String {
     let mut cells: BTreeMap<(u8, u8), Vec<String>> = BTreeMap::new();
     let mut unscored = Vec::new();
     for (n, placed) in stakeholders.iter().enumerate() {
@@ -161,8 +159,9 @@ fn grid(stakeholders: &[Placed<'_>]) -> String {
     text.push_str(&rule("    "));
     let feet: Vec<String> = (1..=5).map(|i| format!(" {i:<width$} ", width = column(i))).collect();
     text.push_str(&format!("     {}  Interest\n", feet.join(" ")));
-    text.push_str("Keep satisfied: power 3–5, interest 1–2 · Manage closely: both 3–5 · Monitor: both 1–2 · Keep informed: power 1–2, interest 3–5\n");
-    text.push_str("! = strongly exposed: must at least be involved, whatever the quadrant\n");
+    for name in ["grid_corners", "grid_mark"] {
+        text.extend([labels.get("map", name), "\n"]);
+    }
     if !unscored.is_empty() {
         text.push_str(&format!("Not scored yet: {}\n", unscored.join(", ")));
     }
