@@ -219,9 +219,11 @@ impl Prompter for Menus {
             }
         }
         if matches!(question.kind, Kind::Text | Kind::Texts) && again.is_none() {
-            self.lines(&layout::words_for_ways(question, self.width()))?;
             // An answer in words is offered to be changed; another one has to be told.
-            if !matches!(question.on_enter(), Some(Answer::Text(_) | Answer::Texts(_))) {
+            if matches!(question.on_enter(), Some(Answer::Text(_) | Answer::Texts(_))) {
+                self.lines(&layout::words_for_ways_instead(question, self.width()))?;
+            } else {
+                self.lines(&layout::words_for_ways(question, self.width()))?;
                 self.lines(&layout::on_enter(question, self.width()))?;
             }
         }

@@ -190,8 +190,17 @@ pub fn numbered(question: &Question, width: usize) -> Vec<String> {
 
 /// How ways past the question are typed.
 pub fn words_for_ways(question: &Question, width: usize) -> Vec<String> {
+    typed_ways("Or type", question, width)
+}
+
+/// The same, where a text to be changed stands already in the line.
+pub fn words_for_ways_instead(question: &Question, width: usize) -> Vec<String> {
+    typed_ways("Enter keeps what stands there. Or delete it and type", question, width)
+}
+
+fn typed_ways(lead: &str, question: &Question, width: usize) -> Vec<String> {
     let words: Vec<String> = ways(question).into_iter().map(|way| way.how(question)).collect();
-    wrap(&format!("Or type {}.", words.join(", ")), width, "")
+    wrap(&format!("{lead} {}.", words.join(", ")), width, "")
 }
 
 /// What Enter alone answers, if it answers anything.
