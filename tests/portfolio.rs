@@ -93,8 +93,12 @@ fn every_plan_below_a_folder_is_judged_and_a_broken_one_stops_nothing() {
     assert_eq!(result["summary"]["unreadable"], 1);
     assert_eq!(result["problems"][0]["file"], "c/broken/aiproc.toml");
     // a plan that is named is judged wherever it lies
-    let output = aiproc(folder.path(), &["check", "drafts/aiproc.toml", "--format", "json"]);
-    assert_eq!(json(&output)["problems"][0]["file"], "drafts/aiproc.toml");
+    for form in [["--format", "json"].as_slice(), &["--format", "json", "--summary"]] {
+        let output = aiproc(folder.path(), &[&["check", "drafts/aiproc.toml"], form].concat());
+        let alone = json(&output);
+        assert!(alone.to_string().contains("drafts/aiproc.toml"));
+        assert_eq!(alone["playbook"], result["playbook"], "it is told also where nothing could be judged");
+    }
     let output = aiproc(folder.path(), &["check", "drafts"]);
     assert!(out(&output).contains("drafts/aiproc.toml"), "a folder that is named is walked, ignored or not");
     fs::create_dir(folder.path().join("empty")).expect("a folder");

@@ -94,6 +94,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
             whole.add(verdict);
             Ok(())
         })?;
+        whole.totals.or_playbook(&court.common);
         let text = match args.format {
             Format::Json => report::portfolio(&run, &whole.totals, &rows),
             _ => glance(context, &whole.totals, &rows),
@@ -127,6 +128,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
             whole.add(verdict);
             Ok(())
         })?;
+        whole.totals.or_playbook(&court.common);
         write!(context.out(), "{}", reporter.end(&run, &whole.totals, &last))?;
     }
     whole.say(&court);

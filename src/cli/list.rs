@@ -10,12 +10,13 @@ use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::{list, one_line};
 use crate::playbook::{Kind, Origin};
+use crate::vocabulary::Vocabulary;
 
 #[derive(Args, Debug)]
 pub struct ListArgs {
-    /// What to list
+    /// What to list; without it, what there is to list
     #[arg(value_name = "KIND", value_parser = super::word::<Kind>())]
-    kind: Kind,
+    kind: Option<Kind>,
     /// Only what belongs to this stage
     #[arg(long, value_name = "STAGE", value_parser = super::word::<crate::lifecycle::Stage>())]
     stage: Option<crate::lifecycle::Stage>,
@@ -44,15 +45,16 @@ pub struct ListArgs {
 
 /// Lists the records of a kind.
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
-    let playbook = context.playbook_here()?;
-    let (heading, needs, detail) = second(args.kind);
     let filters = args.filters();
+    let Some(kind) = args.kind else { return kinds(args, &filters, context) };
+    let playbook = context.playbook_here()?;
+    let (heading, needs, detail) = second(kind);
     // A table needs a few short fields of each record; JSON and a search need all.
     let whole = args.format == Shape::Json || args.search.is_some();
     let mut keys = [NAMES, BELONGS, needs].concat();
     keys.extend(filters.iter().map(|filter| filter.field));
-    let mut records = if whole { playbook.written(args.kind) } else { playbook.brief(args.kind, &keys) };
-    refuse_filters(args, &filters, &records)?;
+    let mut records = if whole { playbook.written(kind) } else { playbook.brief(kind, &keys) };
+    refuse_filters(kind, args, &filters, &records)?;
     let fits = |record: &Value, but: Option<&str>| {
         let asked = |flag: &str| but != Some(flag);
         args.stage.is_none_or(|stage| !asked("--stage") || belongs(record, stage))
@@ -60,7 +62,7 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             && args.search.as_ref().is_none_or(|text| !asked("--search") || holds(record, &text.to_lowercase()))
     };
     if args.format == Shape::Text && !records.iter().any(|(_, record)| fits(record, None)) {
-        return nothing(args, &filters, &records, &fits, context);
+        return nothing(kind, args, &filters, &records, &fits, context);
     }
     records.retain(|(_, record)| fits(record, None));
     match args.format {
@@ -81,10 +83,40 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             let own = records.iter().any(|(o, _)| *o == Origin::Organisation);
             let out = context.out();
             writeln!(out, "{lines}")?;
-            writeln!(out, "\n{} found: {count}. Read one: aiproc explain ID", args.kind)?;
+            writeln!(out, "\n{kind} found: {count}. Read one: aiproc explain ID")?;
             if own {
                 writeln!(out, "* from the organisation's own folder")?;
             }
+        }
+    }
+    Ok(Done::Clean)
+}
+
+/// Lists the kinds themselves, each with how many records it has.
+fn kinds(args: &ListArgs, filters: &[Filter], context: &mut Context) -> Result<Done> {
+    if let Some((flag, _)) = args.given(filters).first() {
+        return Err(CliError::usage(format!("{flag} narrows a list, and none is named"))
+            .hint("Name the kind as well, for example: aiproc list items --stage contract")
+            .hint("See all kinds: aiproc list")
+            .into());
+    }
+    let playbook = context.playbook_here()?;
+    let all = Kind::ALL.iter().map(|kind| (kind, playbook.ids(*kind).count()));
+    match args.format {
+        Shape::Json => {
+            let record =
+                |(kind, count): (&Kind, usize)| json!({ "kind": kind, "count": count, "meaning": kind.meaning() });
+            serde_json::to_writer_pretty(context.out(), &all.map(record).collect::<Vec<_>>())?;
+            writeln!(context.out())?;
+        }
+        Shape::Text => {
+            let row =
+                |(kind, count): (&Kind, usize)| vec![kind.to_string(), count.to_string(), kind.meaning().to_owned()];
+            let rows: Vec<Vec<String>> = all.map(row).collect();
+            let lines = draw(context, Lines::None, &["Kind", "Records", "What they are"], &rows);
+            let out = context.out();
+            writeln!(out, "{lines}")?;
+            writeln!(out, "\nList one kind: aiproc list KIND, for example: aiproc list mechanisms")?;
         }
     }
     Ok(Done::Clean)
@@ -119,29 +151,36 @@ impl ListArgs {
         .flatten()
         .collect()
     }
+
+    /// Every option that leaves something out, with its word.
+    fn given(&self, filters: &[Filter]) -> Vec<(&'static str, String)> {
+        let mut given: Vec<(&str, String)> = filters.iter().map(|f| (f.flag, word_of(&f.word))).collect();
+        given.extend(self.stage.map(|stage| ("--stage", format!(" {stage}"))));
+        given.extend(self.search.as_ref().map(|text| ("--search", format!(" “{}”", one_line(text)))));
+        given
+    }
 }
 
 /// Says that nothing fits, and which filter alone stands in the way.
 fn nothing(
+    kind: Kind,
     args: &ListArgs,
     filters: &[Filter],
     records: &[(Origin, Value)],
     fits: &dyn Fn(&Value, Option<&str>) -> bool,
     context: &mut Context,
 ) -> Result<Done> {
-    let mut given: Vec<(&str, String)> = filters.iter().map(|f| (f.flag, word_of(&f.word))).collect();
-    given.extend(args.stage.map(|stage| ("--stage", format!(" {stage}"))));
-    given.extend(args.search.as_ref().map(|text| ("--search", format!(" “{}”", one_line(text)))));
+    let given = args.given(filters);
     let told: Vec<String> = given.iter().map(|(flag, word)| format!("{flag}{word}")).collect();
     let out = context.out();
-    writeln!(out, "Nothing under “{}” fits {}.", args.kind, list(&told))?;
+    writeln!(out, "Nothing under “{kind}” fits {}.", list(&told))?;
     for (flag, _) in given.iter().filter(|_| given.len() > 1) {
         let n = records.iter().filter(|(_, record)| fits(record, Some(flag))).count();
         if n > 0 {
             writeln!(out, "Without {flag}: {n}.")?;
         }
     }
-    writeln!(out, "See all: aiproc list {}", args.kind)?;
+    writeln!(out, "See all: aiproc list {kind}")?;
     Ok(Done::Clean)
 }
 
@@ -161,25 +200,22 @@ fn holds(value: &Value, text: &str) -> bool {
 }
 
 /// A filter that fits no record of the kind would only hide everything.
-fn refuse_filters(args: &ListArgs, filters: &[Filter], records: &[(Origin, Value)]) -> Result<()> {
+fn refuse_filters(kind: Kind, args: &ListArgs, filters: &[Filter], records: &[(Origin, Value)]) -> Result<()> {
     for filter in filters {
         if records.iter().all(|(_, record)| record[filter.field].is_null()) {
             return Err(CliError::usage(format!(
-                "{} cannot be used here; nothing under “{}” is told apart by it",
-                filter.flag, args.kind
+                "{} cannot be used here; nothing under “{kind}” is told apart by it",
+                filter.flag
             ))
-            .hint(format!("See all: aiproc list {}", args.kind))
+            .hint(format!("See all: aiproc list {kind}"))
             .into());
         }
     }
     let has_stage = |record: &Value| BELONGS.iter().any(|key| !record[*key].is_null());
-    if args.stage.is_some() && args.kind != Kind::Stages && !records.iter().any(|(_, record)| has_stage(record)) {
-        return Err(CliError::usage(format!(
-            "--stage cannot be used here; nothing under “{}” belongs to a stage",
-            args.kind
-        ))
-        .hint(format!("See all: aiproc list {}", args.kind))
-        .into());
+    if args.stage.is_some() && kind != Kind::Stages && !records.iter().any(|(_, record)| has_stage(record)) {
+        return Err(CliError::usage(format!("--stage cannot be used here; nothing under “{kind}” belongs to a stage"))
+            .hint(format!("See all: aiproc list {kind}"))
+            .into());
     }
     Ok(())
 }

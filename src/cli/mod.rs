@@ -35,6 +35,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::interview::{self, Interview, Outcome, Prompter, Stop};
@@ -158,6 +159,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are results; all else is a misuse. Nobody reads what cannot be printed.
+            let error = with_example(error, &definition);
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -176,6 +178,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Where something that a command needs is missing, its example shows what.
+fn with_example(mut error: clap::Error, definition: &clap::Command) -> clap::Error {
+    if error.kind() == ErrorKind::MissingRequiredArgument {
+        let words = std::env::args_os().skip(1);
+        let called = words.fold(definition, |command, word| command.find_subcommand(word).unwrap_or(command));
+        let example = called.get_before_help().map(|help| help.to_string().replacen("Example", "for example", 1));
+        let tips = example.into_iter().map(Into::into).collect();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+    }
+    error
 }
 
 fn run(cli: Cli) -> Result<Done> {

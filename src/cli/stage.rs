@@ -6,7 +6,7 @@ use clap::Args;
 use super::change;
 use super::context::{Context, say};
 use super::error::Done;
-use super::words::one_line;
+use super::words::{list, one_line};
 use crate::lifecycle::Stage;
 use crate::project::edit::Edit;
 
@@ -16,6 +16,9 @@ pub struct StageArgs {
     #[arg(value_name = "STAGE", value_parser = super::word::<Stage>())]
     stage: Option<Stage>,
 }
+
+/// So many shut gates are named; one more than that is named too, rather than counted.
+const NAMED: usize = 3;
 
 /// Shows or sets the stage.
 pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
@@ -40,10 +43,16 @@ pub fn run(args: &StageArgs, context: &mut Context) -> Result<Done> {
     let what = format!("the stage is {stage}. Undo: aiproc stage {current}");
     change::save(&mut open, &[Edit::SetStage { stage }], &what)?;
     let joined = open.joined(&playbook, context.today);
-    let shut: usize = joined.progress.iter().filter(|s| s.stage < stage).map(|s| s.counts.gates_shut).sum();
-    if shut > 0 {
-        let gates = if shut == 1 { "gate of earlier stages is" } else { "gates of earlier stages are" };
-        say(format!("{shut} {gates} still shut: aiproc check"));
+    let earlier = joined.progress.iter().filter(|s| s.stage < stage).flat_map(|s| &s.items);
+    let mut shut: Vec<String> = earlier.filter(|item| item.is_shut()).map(|item| item.item.id.to_string()).collect();
+    if !shut.is_empty() {
+        let gates = if shut.len() == 1 { "gate of earlier stages is" } else { "gates of earlier stages are" };
+        let told = format!("{} {gates} still shut", shut.len());
+        if shut.len() > NAMED + 1 {
+            let more = shut.split_off(NAMED).len();
+            shut.push(format!("{more} more"));
+        }
+        say(format!("{told}: {}. See all: aiproc check", list(&shut)));
     }
     Ok(Done::Clean)
 }

@@ -196,6 +196,14 @@ impl Totals {
         }
     }
 
+    /// Names the playbook that projects would have been judged by, where none could be.
+    pub fn or_playbook(&mut self, playbook: &Playbook) {
+        if self.projects == 0 {
+            self.playbook.clone_from(&playbook.about().version);
+            self.organisation = playbook.organisation().map(str::to_owned);
+        }
+    }
+
     /// Both together; names are those of the first.
     pub fn add(&mut self, other: Self) {
         if self.projects == 0 {

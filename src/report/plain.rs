@@ -7,7 +7,7 @@ use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE,
     DecorStyle,
 };
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstyle::Style;
 
 use super::{Judged, Reporter, Run, Totals, Unreadable};
@@ -209,7 +209,11 @@ pub fn problem_text(file: &str, text: &str, problem: &Problem, colour: bool, wid
 fn problem_at(file: &str, text: &str, line: usize, problem: &Problem, colour: bool, width: usize) -> String {
     let file = one_line(file);
     let title = Level::ERROR.primary_title(visible(&problem.message)).id(problem.code.as_str());
-    let mut group: Group<'_> = title.element(snippet_at(&file, text, line, problem.span.clone(), ""));
+    // Of a file that is empty or not there, there is no line to show.
+    let mut group: Group<'_> = match text.is_empty() {
+        true => title.element(Origin::path(&*file)),
+        false => title.element(snippet_at(&file, text, line, problem.span.clone(), "")),
+    };
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.message(visible(hint)));
     }
