@@ -188,3 +188,40 @@ fn taplo_takes_the_valid_files_and_refuses_the_broken_ones() {
     let beyond: BTreeSet<_> = BEYOND_A_SCHEMA.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(let_through, beyond);
 }
+
+/// The JSON that a command prints.
+fn printed(args: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_aiproc")).args(args).output().expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{args:?}: {error}\n{text}"))
+}
+
+#[test]
+fn what_programs_read_is_as_its_schema_says() {
+    let results: &[(&str, &[&str])] = &[
+        ("map", &["map", "show"]),
+        ("map", &["map", "show", "--internal"]),
+        ("plan", &["plan"]),
+        ("plan", &["plan", "--phase", "delivery"]),
+        ("law", &["law"]),
+        ("trail", &["trail"]),
+        ("trail", &["trail", "--sample", "3", "--seed", "2026"]),
+        ("status", &["status"]),
+    ];
+    let chain: (&str, &[&str]) = ("trail", &["trail", "inputs.say-who-decided"]);
+    for (example, day) in
+        [("benefit-triage", "2026-09-15"), ("minutes-assistant", "2026-06-01"), ("poor-plan", "2026-05-04")]
+    {
+        let project = repository("examples").join(example);
+        let own = if example == "benefit-triage" { Some(&chain) } else { None };
+        for (of, args) in results.iter().chain(own) {
+            let schema = printed(&["schema", of]);
+            let place = ["--format", "json", "--today", day, "--project", project.to_str().expect("text")];
+            let mut value = printed(&[args, &place[..]].concat());
+            assert_eq!(common::invalid(&schema, &value), None, "{example}: {args:?}");
+            let fields = value.as_object_mut().expect("an object");
+            fields.remove("schema_version").expect("every result has a version");
+            assert!(common::invalid(&schema, &value).is_some(), "{example}: {args:?}: a version is asked for");
+        }
+    }
+}

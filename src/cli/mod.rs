@@ -115,7 +115,7 @@ enum Command {
     /// Write, check and print playbook content
     #[command(before_help = "Example: aiproc playbook lint my-playbook")]
     Playbook(Called<playbook::PlaybookArgs>),
-    /// Print a JSON Schema: of the project file, for editors, or of the findings, for programs
+    /// Print a JSON Schema: of the project file, for editors, or of what commands print, for programs
     #[command(before_help = "Example: aiproc schema > aiproc.schema.json")]
     Schema(Called<schema::SchemaArgs>),
     /// Print completions for a shell

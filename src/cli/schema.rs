@@ -5,6 +5,9 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::Done;
+use super::status::Status;
+use crate::render::view;
+use crate::report;
 use crate::vocabulary;
 
 #[derive(Args, Debug)]
@@ -24,17 +27,32 @@ vocabulary! {
         Check = "check",
         /// What `aiproc check --summary --format json` prints.
         Summary = "summary",
+        /// What `aiproc map show --format json` prints.
+        Map = "map",
+        /// What `aiproc plan --format json` prints.
+        Plan = "plan",
+        /// What `aiproc law --format json` prints.
+        Law = "law",
+        /// What `aiproc trail --format json` prints.
+        Trail = "trail",
+        /// What `aiproc status --format json` prints.
+        Status = "status",
     }
 }
 
 /// Prints the schema.
 pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
-    let text = match args.of {
-        Of::Project => text()?,
-        Of::Check => serde_json::to_string_pretty(&crate::report::json_schema())? + "\n",
-        Of::Summary => serde_json::to_string_pretty(&crate::report::summary_schema())? + "\n",
+    let schema = match args.of {
+        Of::Project => crate::project::schema::schema(),
+        Of::Check => report::json_schema(),
+        Of::Summary => report::summary_schema(),
+        Of::Map => report::schema_of::<view::MapView>(),
+        Of::Plan => report::schema_of::<view::PlanView>(),
+        Of::Law => report::schema_of::<view::LawDocument>(),
+        Of::Trail => report::schema_of::<view::TrailView>(),
+        Of::Status => report::schema_of::<Status<'_>>(),
     };
-    write!(context.out(), "{text}")?;
+    writeln!(context.out(), "{}", serde_json::to_string_pretty(&schema)?)?;
     Ok(Done::Clean)
 }
 

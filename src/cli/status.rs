@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Context, OpenProject};
@@ -24,74 +25,121 @@ pub struct StatusArgs {
     format: Shape,
 }
 
-#[derive(Serialize)]
-struct Status<'a> {
+/// What `aiproc status --format json` writes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "aiproc status")]
+pub struct Status<'a> {
+    /// The version of this form.
     schema_version: u32,
+    /// The project.
     project: Project<'a>,
+    /// The day for which everything is worked out.
     today: crate::date::Date,
+    /// The class under the AI Act; nothing while it cannot be told.
     risk_class: Option<RiskClass>,
+    /// How much is at stake.
     stakes: crate::scale::Stakes,
+    /// The score of public digital infrastructure.
     infrastructure_score: Range,
+    /// The phases with their stages, in order.
     phases: Vec<PhaseStatus<'a>>,
+    /// The next step.
     next: Next,
+    /// Counts of findings.
     findings: Findings,
 }
 
-#[derive(Serialize)]
+/// A project.
+#[derive(Serialize, JsonSchema)]
 struct Project<'a> {
+    /// What people call it.
     title: &'a str,
+    /// The contracting authority.
     authority: &'a str,
+    /// The stage that it has reached.
     stage: crate::lifecycle::Stage,
+    /// How the AI comes in.
     entry_route: Option<crate::lifecycle::EntryRoute>,
 }
 
 /// A score of which not all facts are known lies between the two.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Range {
+    /// At least.
     from: u32,
+    /// At most.
     to: u32,
 }
 
-#[derive(Serialize)]
+/// A phase.
+#[derive(Serialize, JsonSchema)]
 struct PhaseStatus<'a> {
+    /// Its id.
     phase: Phase,
+    /// What people call it.
     title: &'a str,
+    /// Its stages, in order.
     stages: Vec<StageStatus<'a>>,
 }
 
-#[derive(Serialize)]
+/// How far a stage is.
+#[derive(Serialize, JsonSchema)]
 struct StageStatus<'a> {
+    /// Its id.
     stage: crate::lifecycle::Stage,
+    /// What people call it.
     title: &'a str,
+    /// Whether it is judged: the project has reached it.
     judged: bool,
+    /// Whether no gate that applies is shut.
     passable: bool,
+    /// Whether nothing is left to do.
     complete: bool,
+    /// Everything is answered, but less than half is shown.
     claimed_not_proven: bool,
+    /// Evidenced weight among applicable weight, from 0 to 1; nothing when no item applies.
     readiness: Option<f64>,
+    /// Items that apply.
     items: usize,
+    /// Of these, open.
     open: usize,
+    /// Answered, but nothing is there of the evidence that the item wants.
     claimed: usize,
+    /// Answered, with the evidence that the item wants.
     evidenced: usize,
+    /// Not applicable, as the project says.
     not_applicable: usize,
+    /// Accepted as open for a time.
     waived: usize,
+    /// Items that the facts of the project leave out; not among the others.
     left_out: usize,
+    /// Gates that apply.
     gates: usize,
+    /// Gates that are shut.
     gates_shut: usize,
 }
 
-#[derive(Serialize)]
+/// Counts of findings.
+#[derive(Serialize, JsonSchema)]
 struct Findings {
+    /// Errors.
     errors: usize,
+    /// Warnings.
     warnings: usize,
+    /// Notes.
     notes: usize,
+    /// Of these, where a fact is missing to tell.
     cannot_tell: usize,
+    /// Waived; not among the others.
     waived: usize,
 }
 
-/// The next step: what to do, and the command that does it.
-#[derive(Serialize)]
+/// The next step.
+#[derive(Serialize, JsonSchema)]
 struct Next {
+    /// What to do.
     what: String,
+    /// The command that does it.
     command: String,
 }
 

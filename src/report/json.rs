@@ -17,7 +17,7 @@ pub fn schema() -> Value {
 }
 
 /// The JSON Schema of what is written as a `T`.
-pub(super) fn schema_of<T: JsonSchema>() -> Value {
+pub(crate) fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().for_serialize().with(|s| s.inline_subschemas = true);
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }

@@ -31,6 +31,7 @@ use crate::scale::Severity;
 use crate::vocabulary;
 
 pub use json::schema as json_schema;
+pub(crate) use json::schema_of;
 pub use plain::{counts, problem_text, snippet, verdict, visible};
 pub use summary::{Row, portfolio, schema as summary_schema};
 
