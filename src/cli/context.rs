@@ -225,10 +225,18 @@ pub struct OpenProject {
     held: Option<Held>,
 }
 
+/// What to do where a path leads to no plan.
+pub const NAME_ONE: &str = "Name the folder of a project, or begin one: aiproc init DIR";
+
+/// Reads the file of a project; where none is, it tells what to name instead.
+pub fn read_plan(path: &Path) -> Result<Opened, CliError> {
+    files::read(path).map_err(|error| if path.exists() { error } else { error.hint(NAME_ONE) })
+}
+
 impl OpenProject {
     /// Reads the file at `path`, or tells every problem of it.
     pub fn read(path: &Path, width: usize) -> Result<Self> {
-        let opened = files::read(path)?;
+        let opened = read_plan(path)?;
         let project = understand(path, &opened.text, width)?;
         Ok(Self { path: path.to_owned(), opened, project, width, held: None })
     }

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::{self, Report};
-use crate::cli::context::{evidence_of, folder_of, playbook_in, relative_folder};
+use crate::cli::context::{evidence_of, folder_of, playbook_in, read_plan, relative_folder};
 use crate::cli::error::CliError;
-use crate::cli::files;
 use crate::date::Date;
 use crate::join::Joined;
 use crate::playbook::Playbook;
@@ -108,7 +107,7 @@ impl<'c> Court<'c> {
         then: impl FnOnce(&Judged<'_>, &Arc<Playbook>) -> R,
     ) -> Result<R, Unreadable> {
         let broken = |text: String, problems: Vec<Problem>| Unreadable { file: name.to_owned(), text, problems };
-        let opened = files::read(path).map_err(|error| broken(String::new(), vec![whole(error)]))?;
+        let opened = read_plan(path).map_err(|error| broken(String::new(), vec![whole(error)]))?;
         let text = opened.text;
         let understood = Document::parse(&text).and_then(|document| {
             let project = Project::read(&document)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::cli::context::PROJECT_FILE;
+use crate::cli::context::{NAME_ONE, PROJECT_FILE};
 use crate::cli::error::CliError;
 
 /// The plans that the paths mean, each once: those of a folder in the order of their names. Folders whose name begins
@@ -38,7 +38,7 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     }
     if found.is_empty() {
         let message = format!("there is no {PROJECT_FILE} in {} or below it", folder.display());
-        return Err(CliError::input(message).hint("Name the folder of a project, or begin one: aiproc init DIR"));
+        return Err(CliError::input(message).hint(NAME_ONE));
     }
     Ok(found)
 }
