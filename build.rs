@@ -83,13 +83,14 @@ fn main() {
     }
 }
 
-/// How many records a file holds: itself, or those that it lists.
+/// How many records a file holds: itself if it has an id, else those with an id that it lists.
 fn records_in(file: &Value) -> usize {
+    let has_id = |record: &&Value| record.get("id").is_some();
+    let listed = |list: &Vec<Value>| list.iter().filter(has_id).count();
     match file {
-        Value::Array(records) => records.len(),
+        Value::Array(records) => listed(records),
         Value::Object(fields) if !fields.contains_key("id") => {
-            let lists = fields.values().filter_map(Value::as_array);
-            lists.map(Vec::len).max().unwrap_or_default()
+            fields.values().filter_map(Value::as_array).map(listed).sum()
         }
         _ => 1,
     }

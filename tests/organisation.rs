@@ -267,3 +267,33 @@ fn holidays_that_can_never_match_are_told() {
         ]
     );
 }
+
+#[test]
+fn what_was_published_meets_a_duty_and_is_named_as_what_shows_it() {
+    const DUTY: &str = "\
+- id: entry-in-the-city-register
+  ref: C-1
+  title: Entry in the city's register
+  text: The city lists its systems.
+  condition: Always.
+  \"on\": deployer
+  evidence: The address of the entry.
+  stages: [deployment]
+  references: [The city's own rule]
+  met-by:
+  - transparency: register
+  applies-from: 2026-01-01
+  as-of: 2026-01-01
+  sources: []
+  provenance: proposed
+";
+    let playbook = Playbook::with_organisation(&files(&[("duties.yaml", DUTY)])).unwrap_or_else(|p| panic!("{p:#?}"));
+    let text = std::fs::read_to_string("examples/benefit-triage/aiproc.toml").expect("the example");
+    let document = Document::parse(&text).expect("it parses");
+    let project = Project::read(&document).expect("it reads");
+    let joined = Joined::new(&playbook, &project, "2026-09-15".parse().expect("a day"));
+    let met = &joined.law().duty("entry-in-the-city-register").expect("it is a duty").met;
+    let places: Vec<String> = met.iter().map(|met| met.at.to_string()).collect();
+    assert_eq!(places, ["transparency.register"]);
+    assert_eq!(met[0].evidence(&joined), ["https://vilanova-de-mar.example/register/deadline-assistant"]);
+}

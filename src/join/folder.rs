@@ -1,8 +1,9 @@
 //! Which of the files that a project names are there; the shell looks, nobody else.
 
+use std::borrow::Cow;
+
 use crate::map::Set;
 use crate::project::read::Evidence;
-use std::borrow::Cow;
 
 /// The files that are there, as relative paths with forward slashes.
 #[derive(Clone, Debug, Default)]

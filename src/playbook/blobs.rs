@@ -29,6 +29,7 @@ pub(super) fn read<T: DeserializeOwned>(
     let files = Records { layout: kind.layout(), placed: &placed, all: &mut all };
     #[expect(clippy::expect_used, reason = "embedded content is tested; see above")]
     files.deserialize(&mut reader).expect("embedded content reads as its own type");
+    debug_assert_eq!(all.len(), count, "{kind}: every record is read");
     all
 }
 

@@ -17,9 +17,9 @@ struct Sought<'w> {
 impl<'w> Sought<'w> {
     fn of(word: &'w str) -> Self {
         let exact = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-        let small = || match word.chars().any(char::is_uppercase) {
-            true => word.to_lowercase().into(),
-            false => word.into(),
+        let small = || match word.chars().all(|c| c.to_lowercase().eq([c])) {
+            true => word.into(),
+            false => word.to_lowercase().into(),
         };
         Self { word, small: (!exact).then(small) }
     }
