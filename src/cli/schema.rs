@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
+use serde_json::Value;
 
 use super::context::Context;
 use super::error::Done;
 use super::status::Status;
+use crate::project::schema::schema;
 use crate::render::view;
 use crate::report;
 use crate::vocabulary;
@@ -43,7 +45,7 @@ vocabulary! {
 /// Prints the schema.
 pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
     let schema = match args.of {
-        Of::Project => crate::project::schema::schema(),
+        Of::Project => schema(),
         Of::Check => report::json_schema(),
         Of::Summary => report::summary_schema(),
         Of::Map => report::schema_of::<view::MapView>(),
@@ -52,11 +54,15 @@ pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
         Of::Trail => report::schema_of::<view::TrailView>(),
         Of::Status => report::schema_of::<Status<'_>>(),
     };
-    writeln!(context.out(), "{}", serde_json::to_string_pretty(&schema)?)?;
+    write!(context.out(), "{}", pretty(&schema)?)?;
     Ok(Done::Clean)
 }
 
 /// The schema of the project file as text.
 pub fn text() -> Result<String> {
-    Ok(serde_json::to_string_pretty(&crate::project::schema::schema())? + "\n")
+    pretty(&schema())
+}
+
+fn pretty(schema: &Value) -> Result<String> {
+    Ok(serde_json::to_string_pretty(schema)? + "\n")
 }

@@ -17,6 +17,7 @@ use crate::vocabulary::Vocabulary;
 
 /// The law document of one project.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "aiproc law")]
 pub struct LawDocument {
     /// The version of this form.
     pub schema_version: u32,

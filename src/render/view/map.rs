@@ -15,6 +15,7 @@ use crate::project::Referent;
 
 /// The stakeholder map.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "aiproc map show")]
 pub struct MapView {
     /// The version of this form.
     pub schema_version: u32,

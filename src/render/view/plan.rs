@@ -18,6 +18,7 @@ use crate::vocabulary::Vocabulary;
 
 /// The engagement plan.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "aiproc plan")]
 pub struct PlanView {
     /// The version of this form.
     pub schema_version: u32,

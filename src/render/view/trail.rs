@@ -15,6 +15,7 @@ use crate::vocabulary::Vocabulary;
 
 /// What `trail` shows.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "aiproc trail")]
 pub struct TrailView {
     /// The version of this form.
     pub schema_version: u32,
