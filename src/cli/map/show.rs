@@ -150,7 +150,8 @@ fn grid(stakeholders: &[Placed<'_>], labels: &Labels) -> String {
         let parts: Vec<String> = (1..=5).map(|i| "-".repeat(column(i) + 2)).collect();
         format!("{left}+{}+\n", parts.join("+"))
     };
-    let mut text = String::from("Power\n");
+    let label = |name| labels.get("map", name);
+    let mut text = format!("{}\n", label("power"));
     for p in (1..=5).rev() {
         text.push_str(&rule("    "));
         let row: Vec<String> = (1..=5).map(|i| format!(" {:<width$} ", cell(p, i), width = column(i))).collect();
@@ -158,12 +159,12 @@ fn grid(stakeholders: &[Placed<'_>], labels: &Labels) -> String {
     }
     text.push_str(&rule("    "));
     let feet: Vec<String> = (1..=5).map(|i| format!(" {i:<width$} ", width = column(i))).collect();
-    text.push_str(&format!("     {}  Interest\n", feet.join(" ")));
+    text.push_str(&format!("     {}  {}\n", feet.join(" "), label("interest")));
     for name in ["grid_corners", "grid_mark"] {
-        text.extend([labels.get("map", name), "\n"]);
+        text.extend([label(name), "\n"]);
     }
     if !unscored.is_empty() {
-        text.push_str(&format!("Not scored yet: {}\n", unscored.join(", ")));
+        text.push_str(&format!("{}: {}\n", label("unscored"), unscored.join(", ")));
     }
     text
 }
