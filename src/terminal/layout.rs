@@ -334,6 +334,15 @@ mod tests {
     }
 
     #[test]
+    fn a_filled_line_says_what_enter_does() {
+        let question = open(Kind::Text);
+        let [empty, filled] = [words_for_ways, words_for_ways_instead].map(|words| words(&question, 200).join(" "));
+        let ways = empty.strip_prefix("Or type ").expect("letters");
+        assert!(ways.contains("s to skip"), "{ways}");
+        assert_eq!(filled, format!("Enter keeps what stands there. Or delete it and type {ways}"));
+    }
+
+    #[test]
     fn a_way_that_is_not_offered_is_an_answer() {
         let question = Question::new("q", Kind::Text, "Q?");
         assert_eq!(typed("s", &question), Typed::Answer(Answer::Text("s".to_owned())));
