@@ -62,7 +62,7 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
             && args.search.as_ref().is_none_or(|text| !asked("--search") || holds(record, &text.to_lowercase()))
     };
     if args.format == Shape::Text && !records.iter().any(|(_, record)| fits(record, None)) {
-        return nothing(kind, args, &filters, &records, &fits, context);
+        return nothing(kind, &args.given(&filters), &records, &fits, context);
     }
     records.retain(|(_, record)| fits(record, None));
     match args.format {
@@ -94,9 +94,15 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Done> {
 
 /// Lists the kinds themselves, each with how many records it has.
 fn kinds(args: &ListArgs, filters: &[Filter], context: &mut Context) -> Result<Done> {
-    if let Some((flag, _)) = args.given(filters).first() {
+    if let Some((flag, word)) = args.given(filters).first() {
+        let kind = match *flag {
+            "--sector" => Kind::Actors,
+            "--function" | "--level" | "--cost" => Kind::Mechanisms,
+            _ => Kind::Items,
+        };
+        let word = if *flag == "--search" { " TEXT" } else { word };
         return Err(CliError::usage(format!("{flag} narrows a list, and none is named"))
-            .hint("Name the kind as well, for example: aiproc list items --stage contract")
+            .hint(format!("Name the kind as well, for example: aiproc list {kind} {flag}{word}"))
             .hint("See all kinds: aiproc list")
             .into());
     }
@@ -164,13 +170,11 @@ impl ListArgs {
 /// Says that nothing fits, and which filter alone stands in the way.
 fn nothing(
     kind: Kind,
-    args: &ListArgs,
-    filters: &[Filter],
+    given: &[(&str, String)],
     records: &[(Origin, Value)],
     fits: &dyn Fn(&Value, Option<&str>) -> bool,
     context: &mut Context,
 ) -> Result<Done> {
-    let given = args.given(filters);
     let told: Vec<String> = given.iter().map(|(flag, word)| format!("{flag}{word}")).collect();
     let out = context.out();
     writeln!(out, "Nothing under “{kind}” fits {}.", list(&told))?;

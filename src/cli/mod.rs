@@ -183,8 +183,14 @@ pub fn main() -> ExitCode {
 /// Where something that a command needs is missing, its example shows what.
 fn with_example(mut error: clap::Error, definition: &clap::Command) -> clap::Error {
     if error.kind() == ErrorKind::MissingRequiredArgument {
-        let words = std::env::args_os().skip(1);
-        let called = words.fold(definition, |command, word| command.find_subcommand(word).unwrap_or(command));
+        // Which command was called stands in how it is used; among the words of the person a value may look like one.
+        let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+        let words = usage.split_whitespace().skip_while(|word| *word != definition.get_name()).skip(1);
+        let mut called = definition;
+        for word in words {
+            let Some(inner) = called.find_subcommand(word) else { break };
+            called = inner;
+        }
         let example = called.get_before_help().map(|help| help.to_string().replacen("Example", "for example", 1));
         let tips = example.into_iter().map(Into::into).collect();
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));

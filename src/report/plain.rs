@@ -210,7 +210,7 @@ fn problem_at(file: &str, text: &str, line: usize, problem: &Problem, colour: bo
     let file = one_line(file);
     let title = Level::ERROR.primary_title(visible(&problem.message)).id(problem.code.as_str());
     // Of a file that is empty or not there, there is no line to show.
-    let mut group: Group<'_> = match text.is_empty() {
+    let mut group: Group<'_> = match text.trim_start_matches('\u{feff}').trim().is_empty() {
         true => title.element(Origin::path(&*file)),
         false => title.element(snippet_at(&file, text, line, problem.span.clone(), "")),
     };
