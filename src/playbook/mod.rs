@@ -387,7 +387,13 @@ impl Playbook {
             return self.written(kind);
         }
         let keys = [&["id", "stage"], keys].concat();
-        let mut all = blobs::brief(kind, embedded::content(kind.folder()).core, &keys);
+        let content = embedded::content(kind.folder());
+        let mut all = blobs::brief(kind, content.core, &keys);
+        let beyond = kind::of_kind!(kind, Kept => texts_hold::<Kept>(&keys));
+        if beyond {
+            let texts = blobs::brief(kind, content.text, &keys);
+            all = all.into_iter().zip(texts).map(|(core, text)| blobs::merge(core, text)).collect();
+        }
         match kind {
             Kind::Stages => all.sort_by_key(|record| record["id"].as_str().and_then(Stage::from_word)),
             Kind::Phases => all.sort_by_key(|record| record["id"].as_str().and_then(Phase::from_word)),
@@ -431,6 +437,11 @@ impl Playbook {
         layer(&mut all, of_folder(&self.organisation, T::KIND), T::Text::id);
         Index::new(all, T::Text::id)
     }
+}
+
+/// Whether one of the fields is among the long texts of a kind.
+fn texts_hold<T: Record>(keys: &[&str]) -> bool {
+    T::Text::fields().iter().any(|field| keys.contains(&field.key))
 }
 
 /// Lays an organisation's own records over others: one with the same id goes.

@@ -1,5 +1,5 @@
 //! What all kinds of content have in common: an id, sources, a provenance, and a split into what is judged with and
-//! what is only read.
+//! what is only read. Sources and provenance are only read.
 
 use serde::de::DeserializeOwned;
 
@@ -23,10 +23,6 @@ pub trait Record: DeserializeOwned + Send + Sync + 'static {
     fn id(&self) -> &str;
     /// What people call it.
     fn title(&self) -> &str;
-    /// The sources cited.
-    fn sources(&self) -> &[Text];
-    /// Where the claim comes from.
-    fn provenance(&self) -> Provenance;
     /// Earlier ids.
     fn formerly(&self) -> &[Text];
     /// Takes note of the stage of the file that the record lies in.
@@ -70,18 +66,9 @@ macro_rules! record {
             /// Kebab-case, never renamed.
             pub id: crate::playbook::Text,
             $($(#[doc = $meaning])+ $(#[serde($($attribute)*)])? #[serde(rename = $key)] pub $field: $ty,)+
-            /// Ids of the sources it rests on.
-            #[serde(default)]
-            pub sources: Vec<crate::playbook::Text>,
-            /// Whether the sources say it, or we derive or propose it.
-            #[serde(default = "crate::playbook::record::unmarked")]
-            pub provenance: crate::scale::Provenance,
             /// An earlier id, when a record had to be renamed.
             #[serde(default)]
             pub formerly: Vec<crate::playbook::Text>,
-            /// Why it replaces a record of the built-in playbook (organisation folders only).
-            #[serde(default)]
-            pub replaces: Option<crate::playbook::Text>,
         }
 
         $(#[doc = $text_doc])+
@@ -92,6 +79,15 @@ macro_rules! record {
             pub id: String,
             $($(#[doc = $text_meaning])+ $(#[serde($($text_attribute)*)])?
                 #[serde(rename = $text_key)] pub $text_field: $text_ty,)*
+            /// Ids of the sources it rests on.
+            #[serde(default)]
+            pub sources: Vec<String>,
+            /// Whether the sources say it, or we derive or propose it.
+            #[serde(default = "crate::playbook::record::unmarked")]
+            pub provenance: crate::scale::Provenance,
+            /// Why it replaces a record of the built-in playbook (organisation folders only).
+            #[serde(default)]
+            pub replaces: Option<String>,
         }
 
         impl crate::playbook::record::Record for $name {
@@ -99,14 +95,12 @@ macro_rules! record {
             type Text = $text;
             $(const PLACED: Option<&'static str> = Some(stringify!($place));)?
             fn fields() -> Vec<crate::playbook::field::Field> {
-                crate::playbook::record::with_common(vec![
+                crate::playbook::record::with_names(vec![
                     $(crate::playbook::field::field!($($meaning)+, [$($($attribute)*)?], $key, $ty),)+
                 ])
             }
             fn id(&self) -> &str { &self.id }
             fn title(&self) -> &str { &self.$title }
-            fn sources(&self) -> &[crate::playbook::Text] { &self.sources }
-            fn provenance(&self) -> crate::scale::Provenance { self.provenance }
             fn formerly(&self) -> &[crate::playbook::Text] { &self.formerly }
             $(
                 fn placed(&mut self, stage: crate::lifecycle::Stage) { self.$place = stage; }
@@ -117,9 +111,9 @@ macro_rules! record {
 
         impl crate::playbook::record::RecordText for $text {
             fn fields() -> Vec<crate::playbook::field::Field> {
-                vec![$(
+                crate::playbook::record::with_claims(vec![$(
                     crate::playbook::field::field!($($text_meaning)+, [$($($text_attribute)*)?], $text_key, $text_ty),
-                )*]
+                )*])
             }
             fn id(&self) -> &str { &self.id }
         }
@@ -127,22 +121,27 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// A record's own fields with those that every record has: the id before them, the others after.
-pub(crate) fn with_common(own: Vec<Field>) -> Vec<Field> {
+/// A record's own fields between those by which every record is found.
+pub(crate) fn with_names(own: Vec<Field>) -> Vec<Field> {
     let mut fields = vec![field!("Kebab-case, never renamed.", [], "id", Text)];
     fields.extend(own);
-    fields.extend([
-        field!("Ids of the sources it rests on.", [default], "sources", Vec<Text>),
+    fields.push(field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<Text>));
+    fields
+}
+
+/// A record's own long texts, then what every record says of its claim. Nothing is judged by that.
+pub(crate) fn with_claims(mut own: Vec<Field>) -> Vec<Field> {
+    own.extend([
+        field!("Ids of the sources it rests on.", [default], "sources", Vec<String>),
         field!("Whether the sources say it, or we derive or propose it.", [default], "provenance", Provenance),
-        field!("An earlier id, when a record had to be renamed.", [default], "formerly", Vec<Text>),
         field!(
             "Why it replaces a record of the built-in playbook (organisation folders only).",
             [default],
             "replaces",
-            Option<Text>
+            Option<String>
         ),
     ]);
-    fields
+    own
 }
 
 /// The provenance of a record that does not say: the loader reports it, and it never counts as sourced.

@@ -145,23 +145,25 @@ fn joined(lines: &[String]) -> String {
 /// The lines of a record, each field in its order, with its long texts before its sources.
 fn record<T: Record>(wanted: Wanted<'_>) -> Vec<String> {
     let mut lines = vec![format!("id: {}", wanted.id)];
-    let last = ["sources", "provenance"];
+    let claims = ["sources", "provenance", "replaces"];
     let (own, long) = (T::fields(), T::Text::fields());
     let core = || own.iter().filter(|field| Some(field.key) != T::PLACED);
     let both = |key: &str| long.iter().find(|text| text.key == key);
-    for field in core().filter(|field| !last.contains(&field.key)) {
+    for field in core() {
         match field.key {
             // What a new record cannot have.
-            "id" | "formerly" | "replaces" => {}
+            "id" | "formerly" => {}
             "after" if !wanted.organisation => {}
             _ => lines.extend(laid(field, both(field.key), wanted.today)),
         }
     }
-    for field in long.iter().filter(|text| !core().any(|field| field.key == text.key)) {
+    let (own_claims, texts): (Vec<&Field>, Vec<&Field>) = long.iter().partition(|field| claims.contains(&field.key));
+    for field in texts.into_iter().filter(|text| !core().any(|field| field.key == text.key)) {
         lines.extend(laid(field, None, wanted.today));
     }
     if T::KIND != Kind::Sources {
-        for field in core().filter(|field| last.contains(&field.key)) {
+        // A new record replaces none.
+        for field in own_claims.into_iter().filter(|field| field.key != "replaces") {
             lines.extend(written(field.key, field.meaning, &[&field.shape], true, wanted.today));
         }
     }

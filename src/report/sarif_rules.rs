@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::sarif::level;
 use crate::markdown;
 use crate::playbook::{Playbook, Rule};
-use crate::scale::Severity;
+use crate::scale::{Provenance, Severity};
 
 /// Characters that readers take of a description.
 const DESCRIPTION: usize = 1_024;
@@ -27,7 +27,9 @@ fn descriptor(playbook: &Playbook, rule: &Rule) -> Value {
     // A record without long texts says at least what it finds and what to do; descriptions may not be empty.
     let why = text.map(|text| text.why.trim()).filter(|why| !why.is_empty()).unwrap_or(&rule.title);
     let remedy = text.map(|text| text.remedy.trim()).filter(|remedy| !remedy.is_empty()).unwrap_or(&rule.help);
-    let mut tags = vec!["public-procurement", "stakeholder-engagement", rule.since.as_str(), rule.provenance.as_str()];
+    let sources = text.map(|text| &*text.sources).unwrap_or_default();
+    let provenance = text.map_or(Provenance::Proposed, |text| text.provenance);
+    let mut tags = vec!["public-procurement", "stakeholder-engagement", rule.since.as_str(), provenance.as_str()];
     tags.truncate(TAGS);
     let mut properties = json!({
         "severity": rule.severity.as_str(),
@@ -36,8 +38,8 @@ fn descriptor(playbook: &Playbook, rule: &Rule) -> Value {
             Severity::Warning => "warning",
             Severity::Note => "recommendation",
         },
-        "provenance": rule.provenance.as_str(),
-        "sources": rule.sources,
+        "provenance": provenance.as_str(),
+        "sources": sources,
         "since": rule.since.as_str(),
         "tags": tags,
     });
@@ -50,19 +52,19 @@ fn descriptor(playbook: &Playbook, rule: &Rule) -> Value {
         "fullDescription": { "text": shortened(why) },
         "help": {
             "text": format!("Why it matters: {why}\n\nWhat to do: {remedy}"),
-            "markdown": help(rule, why, remedy),
+            "markdown": help(rule, why, remedy, sources, provenance),
         },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": properties,
     })
 }
 
-fn help(rule: &Rule, why: &str, remedy: &str) -> String {
+fn help(rule: &Rule, why: &str, remedy: &str, sources: &[String], provenance: Provenance) -> String {
     let mut out =
         format!("**Why it matters.** {}\n\n**What to do.** {}\n\n", markdown::prose(why), markdown::prose(remedy));
-    if !rule.sources.is_empty() {
-        let sources: Vec<String> = rule.sources.iter().map(|source| markdown::code(source)).collect();
-        out += &format!("**Sources.** {} ({})\n\n", sources.join(", "), rule.provenance);
+    if !sources.is_empty() {
+        let sources: Vec<String> = sources.iter().map(|source| markdown::code(source)).collect();
+        out += &format!("**Sources.** {} ({provenance})\n\n", sources.join(", "));
     }
     out + &format!("More: {}\n", markdown::code(&format!("aiproc explain {}", rule.id)))
 }

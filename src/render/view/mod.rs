@@ -189,11 +189,11 @@ impl Lens<'_> {
 
     fn reasons(&self, because: &[Because]) -> Vec<Reason> {
         let reason = |b: &Because| {
-            let method = self.playbook.methods().get(b.method);
+            let method = self.playbook.method_texts().get(b.method);
             Reason {
                 facts: b.facts.iter().map(ToString::to_string).collect(),
                 rule: b.method.to_owned(),
-                sources: method.map(|m| m.sources.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+                sources: method.map(|m| m.sources.clone()).unwrap_or_default(),
                 provenance: method.map_or(Provenance::Proposed, |m| m.provenance),
             }
         };
@@ -204,13 +204,16 @@ impl Lens<'_> {
     fn methods(&self, ids: &[&str]) -> Vec<MethodView> {
         let texts = self.playbook.method_texts();
         let used = self.playbook.methods().iter().filter(|m| ids.contains(&m.id.as_str()));
-        used.map(|m| MethodView {
-            id: m.id.to_string(),
-            title: m.title.clone(),
-            how: texts.get(&m.id).map(|t| t.how.clone()).unwrap_or_default(),
-            limits: texts.get(&m.id).map(|t| t.limits.clone()).unwrap_or_default(),
-            provenance: self.word(m.provenance),
-            sources: m.sources.iter().map(|id| self.source(id)).collect(),
+        used.map(|m| {
+            let text = texts.get(&m.id);
+            MethodView {
+                id: m.id.to_string(),
+                title: m.title.clone(),
+                how: text.map(|t| t.how.clone()).unwrap_or_default(),
+                limits: text.map(|t| t.limits.clone()).unwrap_or_default(),
+                provenance: self.word(text.map_or(Provenance::Proposed, |t| t.provenance)),
+                sources: text.iter().flat_map(|t| &t.sources).map(|id| self.source(id)).collect(),
+            }
         })
         .collect()
     }
