@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::error::Done;
-use super::status::Status;
 use crate::project::schema::schema;
 use crate::render::view;
 use crate::report;
@@ -52,7 +51,7 @@ pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
         Of::Plan => report::schema_of::<view::PlanView>(),
         Of::Law => report::schema_of::<view::LawDocument>(),
         Of::Trail => report::schema_of::<view::TrailView>(),
-        Of::Status => report::schema_of::<Status<'_>>(),
+        Of::Status => report::schema_of::<report::Status<'_>>(),
     };
     write!(context.out(), "{}", pretty(&schema)?)?;
     Ok(Done::Clean)

@@ -2,16 +2,12 @@
 
 use std::path::Path;
 
+pub use crate::report::count;
 use crate::report::visible;
 
 /// A text from a file on one line, with nothing in it that could steer a terminal.
 pub fn one_line(text: &str) -> String {
     visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// `1 problem`, `2 problems`.
-pub fn count(n: usize, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
 /// `a, b and c`.

@@ -13,6 +13,7 @@ mod markdown;
 mod plain;
 mod sarif;
 mod sarif_rules;
+mod status;
 mod summary;
 mod xml;
 
@@ -32,7 +33,8 @@ use crate::vocabulary;
 
 pub use json::schema as json_schema;
 pub(crate) use json::schema_of;
-pub use plain::{counts, problem_text, snippet, verdict, visible};
+pub use plain::{count, counts, problem_text, snippet, verdict, visible};
+pub use status::{Next, Status, next, status};
 pub use summary::{Row, portfolio, schema as summary_schema};
 
 vocabulary! {

@@ -96,14 +96,15 @@ pub fn verdict(totals: &Totals) -> String {
     if quiet { "Nothing to report.".to_owned() } else { format!("The plan passes: nothing at or above {fail_on}.") }
 }
 
+/// `1 problem`, `2 problems`.
+pub fn count(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Counts in words: `2 errors, 1 warning, 0 notes`, and what could not be told or is waived.
 pub fn counts(summary: Summary) -> String {
-    let some = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let mut parts = vec![
-        some(summary.errors, "error", "errors"),
-        some(summary.warnings, "warning", "warnings"),
-        some(summary.notes, "note", "notes"),
-    ];
+    let mut parts =
+        vec![count(summary.errors, "error"), count(summary.warnings, "warning"), count(summary.notes, "note")];
     if summary.cannot_tell > 0 {
         parts.push(format!("{} of them cannot be told", summary.cannot_tell));
     }
