@@ -134,7 +134,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
             fix: verdict.fix,
         });
     }
-    // A waiver of a gate or item hides it from its rule before it becomes a finding, and has matched nevertheless.
+    // An item that is answered, but not shown, is no finding of these rules; a waiver of it has matched nevertheless.
     if matches!(rule.check, Check::GateShut | Check::RequiredItemOpen) {
         for item in joined.progress.iter().filter(|s| s.judged).flat_map(|s| &s.items) {
             if item.standing == crate::join::progress::Standing::Waived {

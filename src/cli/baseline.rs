@@ -160,7 +160,16 @@ fn prune(file: &Path, paths: &[PathBuf], context: &mut Context) -> Result<Done> 
     let kept: Vec<_> = baseline.findings.entries().filter(|(id, f)| stays(id, f)).collect();
     let gone = baseline.findings.len() - kept.len();
     if gone == 0 {
-        say(format!("Everything in {} is still found; nothing was changed.", file.display()));
+        let here = baseline.findings.values().filter(|f| judged.contains(f.file.as_str())).count();
+        let elsewhere = match baseline.findings.len() - here {
+            0 => String::new(),
+            n => format!("; {n} of plans that were not judged stay"),
+        };
+        say(format!(
+            "{} of {} in the plans judged: all still found{elsewhere}; nothing was changed.",
+            count(here, "finding"),
+            file.display()
+        ));
         return Ok(Done::Clean);
     }
     let findings = Keyed::of(kept.into_iter().map(|(id, f)| (id.clone(), f.clone())).collect());

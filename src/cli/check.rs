@@ -17,7 +17,7 @@ use super::error::{CliError, Done};
 use super::files;
 use super::summary::StepSummary;
 use super::table::{Lines, draw_each};
-use super::words::count;
+use super::words::{count, quoted};
 use crate::id::nearest;
 use crate::playbook::{Kind, Playbook};
 use crate::project::model::{Baseline, Policy, PolicyFile};
@@ -144,12 +144,15 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
 struct Whole {
     totals: Totals,
     known: HashSet<String>,
+    /// The plans that were judged, as a baseline names them.
+    judged: HashSet<String>,
     remarks: Vec<String>,
 }
 
 impl Whole {
     fn add(&mut self, verdict: Verdict) {
         self.totals.add(verdict.totals);
+        self.judged.extend(verdict.name);
         self.known.extend(verdict.known);
         self.remarks.extend(verdict.remarks);
     }
@@ -160,13 +163,15 @@ impl Whole {
             say(format!("note: {remark}"));
         }
         let Some(known) = &court.known else { return };
-        let gone = known.baseline.findings.len() - self.known.len();
-        // Only a run over everything can tell what is gone, and only the person knows whether this was one.
+        // What was found in other plans nobody can tell.
+        let here = known.baseline.findings.values().filter(|finding| self.judged.contains(&finding.file)).count();
+        let gone = here - self.known.len();
         if gone > 0 {
+            let (them, were) = if gone == 1 { ("it is", "was") } else { ("they are", "were") };
             say(format!(
-                "note: {} of the baseline {} not found here; if they are mended: aiproc baseline prune",
+                "note: {} of the baseline {were} not found here any more; if {them} mended: aiproc baseline prune {}",
                 count(gone, "finding"),
-                if gone == 1 { "was" } else { "were" }
+                quoted(&known.path)
             ));
         }
     }
@@ -212,7 +217,7 @@ pub fn court<'c>(
     let known = baseline
         .map(|path| -> Result<Known> {
             let baseline: Baseline = read_tables(path, "The baseline", context.width)?;
-            Ok(Known { baseline, folder: folder_of(path) })
+            Ok(Known { baseline, folder: folder_of(path), path: path.to_owned() })
         })
         .transpose()?;
     // A folder that is named for all must hold; one that a plan names stops that plan alone.
@@ -283,7 +288,8 @@ fn glance(context: &Context, totals: &Totals, rows: &[Row]) -> String {
         let counts = [row.errors, row.warnings, row.notes, row.waived + row.known];
         let mut cells = vec![plan.to_owned(), word(row.stage_ref.as_deref())];
         cells.push(word(row.stakes.map(|s| s.as_str())));
-        cells.extend(counts.iter().map(usize::to_string));
+        // Of a plan that was not judged, nothing is counted.
+        cells.extend(counts.iter().map(|n| if row.failed.is_some() { n.to_string() } else { "–".to_owned() }));
         cells.push(verdict.to_owned());
         cells
     };
@@ -299,7 +305,7 @@ fn glance(context: &Context, totals: &Totals, rows: &[Row]) -> String {
         );
     }
     if totals.unreadable > 0 {
-        text += &format!("{} could not be judged: aiproc check PATH says why.\n", count(totals.unreadable, "file"));
+        text += &format!("{} could not be judged: aiproc check PATH says why.\n", count(totals.unreadable, "plan"));
     }
     text
 }

@@ -10,7 +10,7 @@ use super::context::{Context, OpenProject, say};
 use super::error::{CliError, Done};
 use super::files;
 use super::table::{Lines, draw};
-use super::words::one_line;
+use super::words::{list, one_line};
 use crate::id::{Id, nearest};
 use crate::interview::checklist::{Checklist, Options};
 use crate::interview::prefilled::Prefilled;
@@ -42,8 +42,8 @@ pub struct ChecklistArgs {
     /// be repeated
     #[arg(long, value_name = "PATH", requires = "set")]
     evidence: Vec<String>,
-    /// Who answers: a role, not a person
-    #[arg(long, value_name = "ROLE", requires = "set")]
+    /// Who answers: a role, not a person; for one item or for the whole walk
+    #[arg(long, value_name = "ROLE", conflicts_with_all = ["answers", "show"])]
     by: Option<String>,
     /// Answer from a file that holds [answers.ITEM] as a project file does
     #[arg(long, value_name = "FILE")]
@@ -85,6 +85,9 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
             .hint("See them: aiproc checklist --show")
             .into());
     }
+    if args.by.is_none() {
+        say("Who answers is not asked; name the role for all of them: aiproc checklist --by ROLE");
+    }
     let project = open.project.clone();
     let joined = Joined::with_files(&playbook, &project, context.today, open.evidence());
     let files = Some(super::context::files_below(&open.folder()));
@@ -111,6 +114,7 @@ fn one(
         set.split_once('=').ok_or_else(|| CliError::usage(format!("“{set}” is not ITEM=STATE")).hint(example))?;
     let state: ItemState = state.parse().map_err(CliError::usage)?;
     let item = known_item(playbook, item)?;
+    refuse_placeholders(args)?;
     if state == ItemState::NotApplicable && args.reason.is_none() && args.note.is_none() {
         return Err(CliError::usage("“not-applicable” needs a reason").hint("Add --reason \"…\".").into());
     }
@@ -152,6 +156,24 @@ fn one(
     };
     change::save(open, &[edit], &format!("{item} is {state}"))?;
     Ok(Done::Clean)
+}
+
+/// Refuses what help lines and examples only hold a place with: it would stand in the plan as an answer.
+fn refuse_placeholders(args: &ChecklistArgs) -> Result<()> {
+    let words = [("--note", &args.note, "TEXT"), ("--reason", &args.reason, "TEXT"), ("--by", &args.by, "ROLE")];
+    let words = words.into_iter().filter_map(|(option, given, place)| Some((option, given.as_deref()?, place)));
+    let paths = args.evidence.iter().map(|path| ("--evidence", path.as_str(), "PATH"));
+    let held: Vec<String> = words
+        .chain(paths)
+        .filter(|(_, given, place)| [*place, "…", "..."].contains(&given.trim()))
+        .map(|(option, given, _)| format!("{option} {given}"))
+        .collect();
+    if held.is_empty() {
+        return Ok(());
+    }
+    Err(CliError::usage(format!("{} only holds the place of what you have to say", list(&held)))
+        .hint("Put your own words, role or document in its stead.")
+        .into())
 }
 
 fn known_item(playbook: &Playbook, id: &str) -> Result<Id> {

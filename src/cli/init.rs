@@ -119,10 +119,19 @@ fn refuse_to_overwrite(paths: &[PathBuf]) -> Result<()> {
     if there.is_empty() {
         return Ok(());
     }
-    let hint = if there.iter().any(|p| p.ends_with(PROJECT_FILE)) {
-        "That folder holds a project already. Choose another folder, or go on with that one: aiproc status"
-    } else {
-        "Choose another folder, or move what is there."
+    let hint = match paths.iter().find(|path| path.ends_with(PROJECT_FILE) && path.exists()) {
+        Some(plan) => {
+            let folder = super::context::folder_of(plan);
+            let there = if folder.as_path() == Path::new(".") {
+                String::new()
+            } else {
+                format!(" --project {}", words::quoted(&folder))
+            };
+            format!(
+                "That folder holds a project already. Choose another folder, or go on with that one: aiproc status{there}"
+            )
+        }
+        None => "Choose another folder, or move what is there.".to_owned(),
     };
     Err(CliError::input(format!("{} is there already, and nothing is overwritten", there.join(", "))).hint(hint).into())
 }

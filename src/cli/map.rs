@@ -233,7 +233,7 @@ pub fn run(args: &MapArgs, context: &mut Context) -> Result<Done> {
     }
 }
 
-fn known_type(playbook: &Playbook, actor_type: &str) -> Result<()> {
+fn known_type(playbook: &Playbook, actor_type: &str) -> Result<(), CliError> {
     if playbook.actors().contains(actor_type) {
         return Ok(());
     }
@@ -243,8 +243,7 @@ fn known_type(playbook: &Playbook, actor_type: &str) -> Result<()> {
         Some(near) => error.hint(format!("Did you mean {near}?")),
         None => error,
     }
-    .hint("See all: aiproc list actors")
-    .into())
+    .hint("See all: aiproc list actors"))
 }
 
 fn new_id(text: &str) -> Result<Id> {
@@ -266,9 +265,16 @@ fn add(id: &str, fields: &StakeholderFields, open: &mut OpenProject, playbook: &
         .filter_map(|(flag, missing)| missing.then_some(flag))
         .collect();
     if !missing.is_empty() {
-        return Err(CliError::usage(format!("a stakeholder needs {}", missing.join(" and ")))
-            .hint("See the types: aiproc list actors")
-            .into());
+        let needs = format!("a stakeholder needs {}", missing.join(" and "));
+        return Err(match &fields.actor_type {
+            None => CliError::usage(needs).hint("See the types: aiproc list actors"),
+            // One mistake does not hide the other.
+            Some(given) => match known_type(playbook, given) {
+                Ok(()) => CliError::usage(needs),
+                Err(unknown) => CliError { message: format!("{needs}; {}", unknown.message), ..unknown },
+            },
+        }
+        .into());
     }
     known_type(playbook, fields.actor_type.as_deref().unwrap_or_default())?;
     known_stakeholders(fields, open, Some(&id))?;

@@ -52,7 +52,7 @@ use error::{CliError, Done, Failure};
     version,
     before_help = "Example: aiproc init my-project --title \"Triage assistant\" --authority \"City of X\"",
     after_help = "Run without a command, aiproc says where the project stands and what comes next.\n\
-                  Exit codes: 0 nothing to report, 1 findings, 2 could not do the job, 130 interrupted.\n\
+                  Exit codes: 0 done, or nothing at or above --fail-on; 1 findings; 2 could not do the job; 130 interrupted.\n\
                   aiproc gives no legal advice.",
     subcommand_required = false,
     arg_required_else_help = false,

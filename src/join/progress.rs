@@ -62,6 +62,16 @@ impl ItemProgress<'_> {
         }
     }
 
+    /// Where it would stand if it were not waived.
+    pub fn behind_waiver(&self) -> Standing {
+        match (self.standing, self.answer.map(|answer| answer.state)) {
+            (Standing::Waived, None | Some(ItemState::Unknown)) => Standing::Open,
+            (Standing::Waived, Some(ItemState::NotApplicable)) => Standing::NotApplicable,
+            (Standing::Waived, Some(ItemState::Answered | ItemState::Evidenced)) => Standing::Claimed,
+            (standing, _) => standing,
+        }
+    }
+
     /// Whether it is a gate that is shut.
     pub fn is_shut(&self) -> bool {
         self.gate && self.applies.is_asked() && !self.is_settled()

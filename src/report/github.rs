@@ -63,8 +63,7 @@ impl Reporter for Github {
             out += "GitHub annotates at most ten findings of each type; all are in this log and in the summary.\n";
         }
         if totals.unreadable > 0 {
-            let n = totals.unreadable;
-            out += &format!("{n} {} could not be read.\n", if n == 1 { "file" } else { "files" });
+            out += &format!("{} could not be judged.\n", plain::count(totals.unreadable, "plan"));
         }
         if totals.projects > 0 {
             out += &format!("{}.\n{}\n", plain::counts(s), plain::verdict(totals));

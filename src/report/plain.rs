@@ -32,7 +32,10 @@ impl Reporter for Text {
             let again = before.as_ref() == Some(&span);
             finding_text(&mut out, judged, &span, finding, again, run);
             out += "\n\n";
-            before = Some(span);
+            // What is set aside shows no line.
+            if finding.outcome.counts() {
+                before = Some(span);
+            }
         }
         if run.many && !out.is_empty() {
             out += &format!("{}: {}\n\n", one_line(judged.file), counts(judged.report.summary()));
@@ -58,13 +61,12 @@ impl Reporter for Text {
             lines.push(format!("note: {who} {verb} {}/{id}: {why}", weakened.kind));
         }
         if totals.unreadable > 0 {
-            let n = totals.unreadable;
-            lines.push(format!("{n} {} could not be read.", if n == 1 { "file" } else { "files" }));
+            lines.push(format!("{} could not be judged.", count(totals.unreadable, "plan")));
         }
         if totals.projects > 0 {
             let name = match &totals.title {
                 Some(title) => one_line(title),
-                None => format!("{} projects", totals.projects).into(),
+                None => count(totals.projects, "project").into(),
             };
             lines.push(format!("{name} on {}: {}.", run.today, counts(totals.summary)));
             lines.push(verdict(totals));

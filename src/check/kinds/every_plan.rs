@@ -18,7 +18,7 @@ fn judged<'j, 'a>(joined: &'j Joined<'a>) -> impl Iterator<Item = &'j ItemProgre
 }
 
 pub(super) fn required_item_open(joined: &Joined<'_>) -> Vec<Verdict> {
-    let open = judged(joined).filter(|i| !i.gate && i.standing == Standing::Open);
+    let open = judged(joined).filter(|i| !i.gate && i.behind_waiver() == Standing::Open);
     open.map(|i| {
         let [reference, colon, question] = asked(i);
         let message = ["“", &i.item.id, "” has no answer yet (", reference, colon, question, ")"].concat();
@@ -46,11 +46,11 @@ fn answer_help(item: &ItemProgress<'_>) -> String {
 
 pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
     judged(joined)
-        .filter(|i| i.is_shut())
+        .filter(|i| i.is_shut() || i.gate && i.standing == Standing::Waived)
         .map(|i| {
             let id = &i.item.id;
             let unapproved = unapproved_gate_waiver(joined, &i.path());
-            let (message, help) = match i.standing {
+            let (message, help) = match i.behind_waiver() {
                 _ if unapproved => (
                     format!("the gate “{id}” is waived, but nobody has approved it who neither waives nor answered it"),
                     "Add approved-by to the waiver: someone other than by, and than who answered.".to_owned(),

@@ -32,6 +32,8 @@ pub struct Known {
     pub baseline: Baseline,
     /// The folder of the baseline.
     pub folder: PathBuf,
+    /// Its file, as it was named.
+    pub path: PathBuf,
 }
 
 /// What became of one plan.
@@ -48,6 +50,8 @@ pub struct Verdict {
     pub row: Row,
     /// Entries of the baseline that it met.
     pub known: HashSet<String>,
+    /// How a baseline names it, if there is one and it could be judged.
+    pub name: Option<String>,
     /// What a person should know besides.
     pub remarks: Vec<String>,
 }
@@ -82,6 +86,7 @@ impl<'c> Court<'c> {
             row: Row::of(judged),
             totals: Totals::of(judged, playbook),
             known: HashSet::new(),
+            name: self.known.as_ref().map(|known| relative_to(path, &known.folder)),
             remarks: Vec::new(),
             broken: false,
         });
@@ -91,6 +96,7 @@ impl<'c> Court<'c> {
             row: Row::unreadable(&file),
             totals: Totals { unreadable: 1, ..Totals::default() },
             known: HashSet::new(),
+            name: None,
             remarks: Vec::new(),
             broken: true,
         });
