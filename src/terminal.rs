@@ -211,7 +211,13 @@ fn stop(error: &std::io::Error) -> Stop {
 impl Prompter for Menus {
     fn ask(&mut self, question: &Question, again: Option<&Rejection>) -> Result<Answer, Stop> {
         match again {
-            Some(rejection) => self.lines(&layout::not_taken(rejection, self.width()))?,
+            Some(rejection) => {
+                self.lines(&layout::not_taken(rejection, self.width()))?;
+                // What was not taken stands in the line, to be changed.
+                if matches!(rejection.given, Answer::Text(_) | Answer::Texts(_)) {
+                    self.lines(&layout::words_for_ways_again(question, self.width()))?;
+                }
+            }
             None => {
                 let width = self.width();
                 let lines = layout::question(question, &mut self.heading, width);

@@ -12,6 +12,7 @@ use super::table::{Lines, draw};
 use super::templates::overrides;
 use super::words::one_line;
 use crate::join::Joined;
+use crate::playbook::labels::Labels;
 use crate::render::view::{LawDocument, LawEntry};
 use crate::render::{Renderer, view};
 use crate::vocabulary;
@@ -53,7 +54,7 @@ pub fn run(args: &LawArgs, context: &mut Context) -> Result<Done> {
             Renderer::new(&playbook, &overrides)?.law(&joined)?
         }
         LawFormat::Json => serde_json::to_string_pretty(&view::law(&joined))? + "\n",
-        LawFormat::Text => text(&view::law(&joined), context),
+        LawFormat::Text => text(&view::law(&joined), playbook.labels(), context),
     };
     match &args.out {
         Some(path) => {
@@ -65,7 +66,7 @@ pub fn run(args: &LawArgs, context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
-fn text(document: &LawDocument, context: &Context) -> String {
+fn text(document: &LawDocument, labels: &Labels, context: &Context) -> String {
     let law = &document.law;
     let mut out = String::new();
     let mut line = |text: &str| {
@@ -81,6 +82,9 @@ fn text(document: &LawDocument, context: &Context) -> String {
         (None, _) => "cannot be told yet".to_owned(),
     };
     line(&format!("\nClass under the AI Act: {class}"));
+    if law.class.is_none() {
+        line(&textwrap(labels.get("law", "class_facts"), context.width));
+    }
     let steps: Vec<Vec<String>> = law
         .steps
         .iter()

@@ -198,6 +198,11 @@ pub fn words_for_ways_instead(question: &Question, width: usize) -> Vec<String> 
     typed_ways("Enter keeps what stands there. Or delete it and type", question, width)
 }
 
+/// The same, where a text that was not taken stands in the line.
+pub fn words_for_ways_again(question: &Question, width: usize) -> Vec<String> {
+    typed_ways("Change what stands there, or delete it and type", question, width)
+}
+
 fn typed_ways(lead: &str, question: &Question, width: usize) -> Vec<String> {
     let words: Vec<String> = ways(question).into_iter().map(|way| way.how(question)).collect();
     wrap(&format!("{lead} {}.", words.join(", ")), width, "")
