@@ -367,7 +367,7 @@ fn junit_fails_exactly_where_the_check_does() {
     plans.push(Plan { text: common::text("tests/valid/minimal.toml"), ..fixture_without_change() });
     for plan in plans {
         let (text, totals) = shown(&*report::reporter(Format::Junit), &playbook, &[plan], &[]);
-        assert_eq!(text.contains("<failure"), totals.failed, "{text}");
+        assert_eq!(text.contains("<failure"), totals.failing > 0, "{text}");
     }
 }
 

@@ -183,7 +183,7 @@ impl Whole {
             Err(CliError::input("no rule applies to this plan, so nothing was judged")
                 .hint("Look at project.stage, or pass --allow-empty if that is meant.")
                 .into())
-        } else if self.totals.failed {
+        } else if self.totals.failing > 0 {
             Ok(Done::Findings)
         } else {
             Ok(Done::Clean)

@@ -171,7 +171,8 @@ fn refuse_placeholders(args: &ChecklistArgs) -> Result<()> {
     if held.is_empty() {
         return Ok(());
     }
-    Err(CliError::usage(format!("{} only holds the place of what you have to say", list(&held)))
+    let hold = if held.len() == 1 { "holds" } else { "hold" };
+    Err(CliError::usage(format!("{} only {hold} the place of what you have to say", list(&held)))
         .hint("Put your own words, role or document in its stead.")
         .into())
 }
@@ -236,11 +237,14 @@ fn show(stage: Stage, open: &OpenProject, playbook: &Playbook, context: &mut Con
     let mut rows = Vec::new();
     let labels = playbook.labels();
     for item in &progress.items {
-        let state = if item.applies.is_asked() {
-            labels.get("standings", item.standing.as_str()).to_owned()
-        } else {
-            labels.get("standings", "left-out").to_owned()
-        };
+        let bare = item.answer.is_some_and(|answer| answer.evidence.is_empty());
+        let state = match item.standing {
+            _ if !item.applies.is_asked() => labels.get("standings", "left-out"),
+            // It wants no evidence; nobody should look for some.
+            Standing::Evidenced if bare => labels.get("item-states", ItemState::Answered.as_str()),
+            standing => labels.get("standings", standing.as_str()),
+        }
+        .to_owned();
         let gate = if item.gate && item.applies.is_asked() { "\n(gate)" } else { "" };
         rows.push(vec![format!("{}{gate}", item.item.id), state, one_line(&item.item.question)]);
     }

@@ -235,6 +235,14 @@ fn whole_command() -> clap::Command {
     whole.get_subcommands().fold(command(), |all, one| all.mut_subcommand(one.get_name(), |_| one.clone()))
 }
 
+/// Reads a whole number that is no smaller than the least.
+fn number(least: u64) -> impl Fn(&str) -> Result<u64, String> + Clone {
+    move |text| match text.parse() {
+        Ok(number) if number >= least => Ok(number),
+        Ok(_) | Err(_) => Err(format!("write a whole number in digits, {least} or more")),
+    }
+}
+
 /// Reads a word of a closed vocabulary; help and suggestions come from the vocabulary.
 fn word<T>() -> impl TypedValueParser<Value = T>
 where

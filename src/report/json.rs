@@ -231,7 +231,7 @@ pub(super) fn summary(totals: &Totals) -> SummaryRecord {
         waived: s.waived,
         known: s.known,
         fail_on: totals.fail_on.unwrap_or(Severity::Error),
-        failed: totals.failed,
+        failed: totals.failing > 0,
     }
 }
 

@@ -172,8 +172,8 @@ pub struct Totals {
     pub example: Option<(Severity, Text)>,
     /// The least severity at which one fails, or the one up to which all pass.
     pub fail_on: Option<Severity>,
-    /// Whether one fails.
-    pub failed: bool,
+    /// How many projects fail.
+    pub failing: usize,
     /// Findings for which the format had no room.
     pub left_out: usize,
 }
@@ -194,7 +194,7 @@ impl Totals {
             summary: report.summary(),
             example: report.findings.iter().find(|f| f.outcome.counts()).map(|f| (f.severity, f.rule.clone())),
             fail_on: Some(judged.fail_on),
-            failed: report.fails(judged.fail_on),
+            failing: usize::from(report.fails(judged.fail_on)),
             left_out: 0,
         }
     }
@@ -227,13 +227,13 @@ impl Totals {
         self.left_out += other.left_out;
         self.rules += other.rules;
         self.summary += other.summary;
-        self.fail_on = match (self.failed, other.failed) {
+        self.fail_on = match (self.failing > 0, other.failing > 0) {
             (true, true) => self.fail_on.min(other.fail_on),
             (false, false) => self.fail_on.max(other.fail_on),
             (true, false) => self.fail_on,
             (false, true) => other.fail_on,
         };
-        self.failed |= other.failed;
+        self.failing += other.failing;
         let worse = |(own, _): &(Severity, Text)| other.example.as_ref().is_some_and(|(new, _)| new > own);
         if self.example.as_ref().is_none_or(worse) {
             self.example = other.example;

@@ -84,8 +84,13 @@ impl Reporter for Text {
 pub fn verdict(totals: &Totals) -> String {
     let fail_on = totals.fail_on.unwrap_or(Severity::Error);
     let quiet = totals.summary == Summary::default();
-    if totals.failed {
-        return format!("The plan does not pass: fails on {fail_on} or worse.");
+    if totals.failing > 0 {
+        let plans = match (totals.failing, totals.projects) {
+            (_, 1) => "The plan does not pass".to_owned(),
+            (1, all) => format!("1 of {all} plans does not pass"),
+            (some, all) => format!("{some} of {all} plans do not pass"),
+        };
+        return format!("{plans}: fails on {fail_on} or worse.");
     }
     // What could not be judged has not passed.
     if totals.unreadable > 0 {
@@ -95,7 +100,8 @@ pub fn verdict(totals: &Totals) -> String {
             totals.unreadable
         );
     }
-    if quiet { "Nothing to report.".to_owned() } else { format!("The plan passes: nothing at or above {fail_on}.") }
+    let passes = if totals.projects == 1 { "The plan passes" } else { "Every plan passes" };
+    if quiet { "Nothing to report.".to_owned() } else { format!("{passes}: nothing at or above {fail_on}.") }
 }
 
 /// `1 problem`, `2 problems`.

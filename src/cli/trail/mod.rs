@@ -37,10 +37,10 @@ pub struct TrailArgs {
     #[arg(value_name = "ID", conflicts_with = "sample")]
     id: Option<String>,
     /// Draw so many inputs by lot
-    #[arg(long, value_name = "N", requires = "seed")]
-    sample: Option<usize>,
+    #[arg(long, value_name = "N", requires = "seed", value_parser = super::number(1))]
+    sample: Option<u64>,
     /// The number to draw by; the same number always draws the same sample
-    #[arg(long, value_name = "S", requires = "sample")]
+    #[arg(long, value_name = "S", requires = "sample", value_parser = super::number(0))]
     seed: Option<u64>,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::word::<TrailFormat>())]
@@ -54,7 +54,9 @@ pub fn run(args: &TrailArgs, context: &mut Context) -> Result<Done> {
     let joined = Joined::new(&playbook, &open.project, context.today);
     let view = match (&args.id, args.sample, args.seed) {
         (Some(id), _, _) => view::trail_chain(&joined, find(&joined.trail, id)?),
-        (None, Some(size), Some(seed)) => view::trail_sample(&joined, size, seed),
+        (None, Some(size), Some(seed)) => {
+            view::trail_sample(&joined, usize::try_from(size).unwrap_or(usize::MAX), seed)
+        }
         (None, _, _) => view::trail(&joined),
     };
     let shown = match args.format {
