@@ -142,24 +142,31 @@ impl Menus {
             Some(Answer::Choices(ids)) => ids.as_slice(),
             _ => &[],
         };
-        let mut defaults: Vec<bool> = question.choices.iter().map(|c| marked.contains(&c.id)).collect();
-        defaults.resize(question.choices.len() + ways.len(), false);
-        let menu = MultiSelect::with_theme(&*self.theme)
-            .with_prompt("Your answers: space marks, Enter ends")
-            .items(self.labels(question, &ways))
-            .defaults(&defaults);
-        let Some(chosen) = menu.interact_on_opt(&self.term).map_err(|error| self.stopped(error))? else {
-            return Ok(Way::Quit.typed());
-        };
-        // A way that is marked goes before the choices.
-        let way = chosen.iter().find_map(|n| ways.get(n.checked_sub(question.choices.len())?));
-        Ok(way.map_or_else(
-            || {
-                let ids = chosen.iter().filter_map(|n| Some(question.choices.get(*n)?.id.clone()));
-                Typed::Answer(Answer::Choices(ids.collect()))
-            },
-            |way| way.typed(),
-        ))
+        let before: Vec<bool> = question.choices.iter().map(|c| marked.contains(&c.id)).collect();
+        let mut marks = before.clone();
+        marks.resize(question.choices.len() + ways.len(), false);
+        loop {
+            let menu = MultiSelect::with_theme(&*self.theme)
+                .with_prompt("Your answers: space marks, Enter ends")
+                .items(self.labels(question, &ways))
+                .defaults(&marks);
+            let Some(chosen) = menu.interact_on_opt(&self.term).map_err(|error| self.stopped(error))? else {
+                return Ok(Way::Quit.typed());
+            };
+            let now: Vec<bool> = (0..marks.len()).map(|n| chosen.contains(&n)).collect();
+            let (choices, rest) = now.split_at(before.len());
+            let Some(way) = ways.iter().zip(rest).find_map(|(way, marked)| marked.then_some(*way)) else {
+                let ids = question.choices.iter().zip(choices).filter(|(_, marked)| **marked);
+                return Ok(Typed::Answer(Answer::Choices(ids.map(|(choice, _)| choice.id.clone()).collect())));
+            };
+            // Marks that the person changed are not lost by a slip.
+            if choices == before || choices.iter().all(|marked| !marked) || way == Way::Help {
+                return Ok(way.typed());
+            }
+            let both = format!("“{}” is marked beside answers. Unmark one or the other.", self.way(way, question));
+            self.lines(&layout::wrap(&both, self.width(), ""))?;
+            marks = now;
+        }
     }
 
     fn text(&self, question: &Question, given: Option<&Answer>) -> Result<Typed, Stop> {

@@ -54,3 +54,45 @@ fn a_project_is_begun_and_an_answer_survives_an_interruption() {
     assert!(text.contains("agreed-before = \"The mission of the council\""), "{text}");
     std::fs::remove_dir_all(&folder).expect("the folder goes away");
 }
+
+#[test]
+fn marks_are_not_lost_by_a_slip_and_a_filled_line_says_how_to_leave() {
+    let folder = std::env::temp_dir().join(format!("aiproc-terminal-marks-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+
+    let mut session = terminal(&folder, &["init", "demo"]);
+    session.expect("What do people call the project?").expect("the first question");
+    session.send_line("Triage assistant").expect("typed");
+    session.expect("Which contracting authority").expect("the second question");
+    session.send_line("b").expect("typed");
+    session.expect("Enter keeps what stands there. Or delete it and type").expect("the way out");
+    session.send_line("").expect("kept");
+    session.expect("Which contracting authority").expect("the second question again");
+    session.send_line("City of X").expect("typed");
+    session.expect("In which country?").expect("the third question");
+    session.send_line("Spain").expect("typed");
+    session.expect("Not taken").expect("why not");
+    session.expect("Change what stands there, or delete it and type").expect("the way out");
+    session.send(ControlCode::EndOfText).expect("Ctrl-C");
+    session.expect(expectrl::Eof).expect("the end");
+
+    let made = Command::new(env!("CARGO_BIN_EXE_aiproc"))
+        .args(["init", "demo", "--no-input", "--title", "T", "--authority", "A"])
+        .current_dir(&folder)
+        .output();
+    assert!(made.expect("the program runs").status.success());
+    let mut session = terminal(&folder.join("demo"), &["map"]);
+    session.expect("Which parts of society").expect("the first question");
+    session.expect("Stop here").expect("the whole menu");
+    // Government is unmarked; then, by mistake, the way past the question is marked.
+    let down = "\u{1b}[B";
+    session.send(format!(" {} \r", down.repeat(8))).expect("keys");
+    session.expect("is marked beside answers. Unmark one or the other.").expect("what is wrong");
+    session.expect("Stop here").expect("the whole menu again");
+    session.send(format!("{} \r", down.repeat(8))).expect("keys");
+    session.expect("Frontline staff: who is this").expect("the first actors after those of government");
+    session.send(ControlCode::EndOfText).expect("Ctrl-C");
+    session.expect(expectrl::Eof).expect("the end");
+    std::fs::remove_dir_all(&folder).expect("the folder goes away");
+}
