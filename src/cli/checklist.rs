@@ -125,9 +125,12 @@ fn one(
     };
     for path in &args.evidence {
         let evidence = Evidence::new(path).map_err(CliError::usage)?;
-        if let Evidence::Path(path) = &evidence
-            && !open.folder().join(path).is_file()
-        {
+        let Evidence::Path(path) = &evidence else { continue };
+        let file = open.folder().join(path);
+        if file.is_dir() {
+            return Err(CliError::usage(format!("{path} is a folder")).hint("Name a document in it.").into());
+        }
+        if !file.is_file() {
             say(format!("warning: {path} is not there yet; `aiproc check` will say so until it is"));
         }
     }
