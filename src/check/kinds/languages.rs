@@ -1,10 +1,9 @@
 //! `languages`: an activity offers the languages of those who take part in it.
 
-use std::collections::HashMap;
-
 use crate::check::Verdict;
 use crate::join::Joined;
 use crate::join::select::Selected;
+use crate::map::Map;
 use crate::playbook::rule::{Group, Languages};
 use crate::project::FieldPath;
 use crate::project::model::Stakeholder;
@@ -12,7 +11,6 @@ use crate::project::model::Stakeholder;
 /// A stakeholder whose languages count.
 struct Speaker<'a> {
     stakeholder: &'a Stakeholder,
-    path: FieldPath,
     /// Facts that are missing to tell whether the rule means it.
     unknown: Vec<FieldPath>,
     /// Whether it takes part in anything.
@@ -61,14 +59,15 @@ pub(super) fn judge(joined: &Joined<'_>, languages: &Languages) -> Vec<Verdict> 
     for id in joined.project.stakeholders.keys() {
         let Some(speaker) = speakers.get(id) else { continue };
         if speaker.takes_part && speaker.unknown.is_empty() && speaker.stakeholder.languages.is_empty() {
-            let missing = speaker.path.key("languages");
-            found.push(Verdict::cannot_tell(speaker.path.clone(), &[missing]));
+            let path = FieldPath::of([Group::Stakeholders.as_str(), id]);
+            let missing = path.key("languages");
+            found.push(Verdict::cannot_tell(path, &[missing]));
         }
     }
     found
 }
 
-fn speakers<'a>(joined: &Joined<'a>, languages: &Languages) -> HashMap<&'a str, Speaker<'a>> {
+fn speakers<'a>(joined: &Joined<'a>, languages: &Languages) -> Map<&'a str, Speaker<'a>> {
     let speaker = |thing: crate::join::select::Thing<'a>| {
         let unknown = match joined.selects(&languages.selector, &thing) {
             Selected::No => return None,
@@ -76,7 +75,7 @@ fn speakers<'a>(joined: &Joined<'a>, languages: &Languages) -> HashMap<&'a str, 
             Selected::CannotTell(missing) => missing,
         };
         let stakeholder = joined.project.stakeholders.get(thing.id)?;
-        Some((thing.id, Speaker { stakeholder, path: thing.path(), unknown, takes_part: false }))
+        Some((thing.id, Speaker { stakeholder, unknown, takes_part: false }))
     };
     joined.things(Group::Stakeholders).into_iter().filter_map(speaker).collect()
 }

@@ -17,7 +17,7 @@ struct Sought<'w> {
 impl<'w> Sought<'w> {
     fn of(word: &'w str) -> Self {
         let exact = word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-        let small = || match word.chars().all(|c| c.to_lowercase().eq([c])) {
+        let small = || match word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
             true => word.into(),
             false => word.to_lowercase().into(),
         };

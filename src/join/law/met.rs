@@ -187,7 +187,9 @@ fn published(joined: &Joined<'_>, name: &str) -> Vec<Met> {
 
 /// An item in this project.
 fn item<'j, 'a>(joined: &'j Joined<'a>, id: &str) -> Option<&'j ItemProgress<'a>> {
-    joined.progress.iter().flat_map(|stage| &stage.items).find(|item| item.item.id == id)
+    let stage = joined.playbook.items().get(id)?.stage;
+    let progress = joined.progress.iter().find(|progress| progress.stage == stage)?;
+    progress.items.iter().find(|item| item.item.id == id)
 }
 
 /// An item's answer: done when it is shown by a document.
