@@ -271,6 +271,10 @@ fn a_baseline_knows_what_was_there_and_does_not_grow_by_itself() {
     // nor does a run that looks at other plans call them mended
     let other = aiproc(here, &["check", "a", "--baseline", "base.toml"]);
     assert!(!err(&other).contains("of the baseline"), "{}", err(&other));
+    // nor does an entry whose file somebody changed by hand count as one that is gone
+    write(here, "base.toml", &pruned.replace("b/poor/aiproc.toml", "z/aiproc.toml"));
+    let by_hand = aiproc(here, &["check", "b", "--baseline", "base.toml"]);
+    assert!(!err(&by_hand).contains("of the baseline"), "{}", err(&by_hand));
 }
 
 const STALE: &str = "\n# why we thought so\n[waivers.stale]\nrule = \"short-consultation-window\"\n\

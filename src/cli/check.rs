@@ -20,7 +20,7 @@ use super::table::{Lines, draw_each};
 use super::words::{count, quoted};
 use crate::id::nearest;
 use crate::playbook::{Kind, Playbook};
-use crate::project::model::{Baseline, Policy, PolicyFile};
+use crate::project::model::{Baseline, BaselineFinding, Policy, PolicyFile};
 use crate::project::{Document, FieldPath};
 use crate::report::{self, Format, Reporter, Row, Run, Totals, Written};
 use crate::scale::Severity;
@@ -164,8 +164,9 @@ impl Whole {
         }
         let Some(known) = &court.known else { return };
         // What was found in other plans nobody can tell.
-        let here = known.baseline.findings.values().filter(|finding| self.judged.contains(&finding.file)).count();
-        let gone = here - self.known.len();
+        let missed =
+            |(id, finding): &(&str, &BaselineFinding)| self.judged.contains(&finding.file) && !self.known.contains(*id);
+        let gone = known.baseline.findings.iter().filter(missed).count();
         if gone > 0 {
             let (them, were) = if gone == 1 { ("it is", "was") } else { ("they are", "were") };
             say(format!(
