@@ -383,6 +383,16 @@ fn what_is_waived_is_a_finding_that_is_set_aside() {
     let log = json(&aiproc(here, &["check", "plan", "--format", "sarif"]));
     let results = log["runs"][0]["results"].as_array().expect("a list");
     assert_eq!(results.iter().filter(|result| result["suppressions"][0].is_object()).count(), 2);
+    // A second waiver of the same gate that nobody approved changes nothing of what is said.
+    let said = |report: &Value| {
+        let findings = report["findings"].as_array().expect("a list").clone();
+        findings.into_iter().find(|f| f["outcome"] == "waived").map(|f| f["message"].clone())
+    };
+    let plan = fs::read_to_string(&file).expect("a plan");
+    let second = "\n[waivers.another]\nrule = \"gate-shut\"\nsubject = \"answers.mission-without-technology\"\n\
+                  reason = \"r\"\nby = \"Officer\"\nuntil = 2029-01-01\n";
+    fs::write(&file, plan + second).expect("a plan");
+    assert_eq!(said(&json(&aiproc(here, &["check", "plan", "--format", "json"]))), said(&after));
     // The line is drawn at the first finding that counts, not at one that is set aside.
     let text = out(&aiproc(here, &["check", "plan"]));
     assert!(text.contains("waived[gate-shut]") && text.contains("14 | stage"), "{text}");

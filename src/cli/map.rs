@@ -17,9 +17,10 @@ use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::model::Stakeholder;
 use crate::render::view::Audience;
-use crate::scale::Score;
+use crate::scale::{Score, Sector};
 use crate::terminal::Keeping;
 use crate::vocabulary;
+use crate::vocabulary::Vocabulary;
 
 #[derive(Args, Debug)]
 pub struct MapArgs {
@@ -238,6 +239,10 @@ fn known_type(playbook: &Playbook, actor_type: &str) -> Result<(), CliError> {
         return Ok(());
     }
     let error = CliError::usage(format!("“{actor_type}” is not an actor type of the playbook"));
+    if Sector::from_word(actor_type).is_some() {
+        let types = format!("That is a sector. See its types: aiproc list actors --sector {actor_type}");
+        return Err(error.hint(types));
+    }
     let near = nearest(actor_type, playbook.ids(Kind::Actors));
     Err(match near {
         Some(near) => error.hint(format!("Did you mean {near}?")),

@@ -17,6 +17,7 @@ mod index;
 mod kind;
 pub mod labels;
 mod law;
+mod layers;
 mod mechanism;
 mod overlay;
 mod plain;
@@ -59,6 +60,7 @@ use crate::lifecycle::{Phase, Stage};
 use crate::vocabulary::Vocabulary;
 use blobs::{built_in, joined, read};
 use folder::Folder;
+use layers::{follow, layer, of_folder};
 
 /// One kind of content: what judging needs, and the long texts.
 #[derive(Debug)]
@@ -442,46 +444,4 @@ impl Playbook {
 /// Whether one of the fields is among the long texts of a kind.
 fn texts_hold<T: Record>(keys: &[&str]) -> bool {
     T::Text::fields().iter().any(|field| keys.contains(&field.key))
-}
-
-/// Lays an organisation's own records over others: one with the same id goes.
-fn layer<T>(all: &mut Vec<T>, own: Vec<T>, id: impl Fn(&T) -> &str) {
-    all.retain(|record| !own.iter().any(|o| id(o) == id(record)));
-    all.extend(own);
-}
-
-/// Puts items of an organisation behind the one they name: items that follow the same one keep their order, and an item
-/// may follow another of the organisation's own, in whichever order they are written.
-fn follow<T: Record>(all: Vec<T>) -> Vec<T> {
-    if all.iter().all(|record| record.after().is_none()) {
-        return all;
-    }
-    let places: HashMap<&str, usize> = all.iter().enumerate().map(|(n, record)| (record.id(), n)).collect();
-    let anchor = |n: usize| all[n].after().and_then(|id| places.get(id).copied());
-    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
-    (0..all.len()).for_each(|n| {
-        if let Some(at) = anchor(n) {
-            followers[at].push(n)
-        }
-    });
-    // Items that follow each other in a circle have no place; they come last, and the folder is refused anyway.
-    let mut order: Vec<usize> = Vec::with_capacity(all.len());
-    let mut placed = vec![false; all.len()];
-    for start in (0..all.len()).filter(|n| anchor(*n).is_none()).chain(0..all.len()) {
-        let mut waiting = vec![start];
-        while let Some(n) = waiting.pop() {
-            if !std::mem::replace(&mut placed[n], true) {
-                order.push(n);
-                waiting.extend(followers[n].iter().rev());
-            }
-        }
-    }
-    let mut records: Vec<Option<T>> = all.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|n| records[n].take()).collect()
-}
-
-/// Records of a kind from a folder whose shapes were checked.
-fn of_folder<T: serde::de::DeserializeOwned>(folder: &Folder, kind: Kind) -> Vec<T> {
-    let docs = folder.docs.iter().filter(|d| d.kind == kind);
-    docs.filter_map(|doc| serde_json::from_value(doc.value.clone()).ok()).collect()
 }

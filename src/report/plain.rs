@@ -94,11 +94,8 @@ pub fn verdict(totals: &Totals) -> String {
     }
     // What could not be judged has not passed.
     if totals.unreadable > 0 {
-        let plans = if totals.unreadable == 1 { "plan" } else { "plans" };
-        return format!(
-            "{} {plans} could not be judged; nothing at or above {fail_on} in the rest.",
-            totals.unreadable
-        );
+        let plans = count(totals.unreadable, "plan");
+        return format!("{plans} could not be judged; nothing at or above {fail_on} in the rest.");
     }
     let passes = if totals.projects == 1 { "The plan passes" } else { "Every plan passes" };
     if quiet { "Nothing to report.".to_owned() } else { format!("{passes}: nothing at or above {fail_on}.") }

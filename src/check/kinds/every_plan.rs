@@ -49,7 +49,8 @@ pub(super) fn gate_shut(joined: &Joined<'_>) -> Vec<Verdict> {
         .filter(|i| i.is_shut() || i.gate && i.standing == Standing::Waived)
         .map(|i| {
             let id = &i.item.id;
-            let unapproved = unapproved_gate_waiver(joined, &i.path());
+            // One waiver that counts is enough, whatever another lacks.
+            let unapproved = i.standing != Standing::Waived && unapproved_gate_waiver(joined, &i.path());
             let (message, help) = match i.behind_waiver() {
                 _ if unapproved => (
                     format!("the gate “{id}” is waived, but nobody has approved it who neither waives nor answered it"),
