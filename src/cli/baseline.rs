@@ -7,9 +7,10 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::check::{self, relative_to, shown};
-use super::context::{Context, folder_of, read_tables, say};
+use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::files;
+use super::open::{folder_of, read_tables};
 use super::words::count;
 use crate::check::baseline::keyed;
 use crate::check::{fingerprints, in_file};

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::context::{OpenProject, say};
+use super::context::say;
 use super::error::{CliError, Failure};
 use super::files;
 use super::lock;
+use super::open::OpenProject;
 use crate::project::edit::Edit;
 use crate::project::file::{ProjectFile, Refusal};
 
@@ -36,7 +37,7 @@ fn write(open: &mut OpenProject, edits: &[Edit]) -> Result<bool> {
     // A conversation holds the project only while it saves; what changed since the question is seen by the save.
     let _held = if open.is_held() { None } else { Some(lock::hold(&open.path)?) };
     open.opened = files::save(&open.path, file.text(), &open.opened)?;
-    if let Ok(project) = super::context::read(&open.opened.text) {
+    if let Ok(project) = super::open::read(&open.opened.text) {
         open.project = project;
     }
     Ok(true)

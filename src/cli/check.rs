@@ -12,9 +12,10 @@ use std::sync::{Arc, Mutex};
 use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, PROJECT_FILE, folder_of, playbook_in, read_tables, say};
+use super::context::{Context, PROJECT_FILE, playbook_in, say};
 use super::error::{CliError, Done};
 use super::files;
+use super::open::{folder_of, read_tables};
 use super::summary::StepSummary;
 use super::table::{Lines, draw_each};
 use super::words::{count, quoted};

@@ -6,9 +6,10 @@ use anyhow::Result;
 use clap::Args;
 
 use super::change;
-use super::context::{Context, OpenProject, say};
+use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::files;
+use super::open::OpenProject;
 use super::table::{Lines, draw};
 use super::words::{list, one_line};
 use crate::id::{Id, nearest};
@@ -90,7 +91,7 @@ pub fn run(args: &ChecklistArgs, context: &mut Context) -> Result<Done> {
     }
     let project = open.project.clone();
     let joined = Joined::with_files(&playbook, &project, context.today, open.evidence());
-    let files = Some(super::context::files_below(&open.folder()));
+    let files = Some(super::open::files_below(&open.folder()));
     let options = Options { again: args.again, by: args.by.clone(), files };
     let mut interview = Checklist::new(&joined, stage, options);
     let outcome =
@@ -206,9 +207,9 @@ fn from_file(path: &std::path::Path, open: &mut OpenProject, playbook: &Playbook
                 .iter()
                 .map(|p| crate::report::problem_text(&name, &file.text, p, false, context.width))
                 .collect();
-            super::context::Problems { whose: "The file of answers", texts }
+            super::open::Problems { whose: "The file of answers", texts }
         })?;
-    let files = super::context::files_below(&open.folder());
+    let files = super::open::files_below(&open.folder());
     let mut edits: Vec<Edit> = Vec::new();
     let project = open.project.clone();
     let joined = Joined::with_files(playbook, &project, context.today, open.evidence());

@@ -121,7 +121,7 @@ fn refuse_to_overwrite(paths: &[PathBuf]) -> Result<()> {
     }
     let hint = match paths.iter().find(|path| path.ends_with(PROJECT_FILE) && path.exists()) {
         Some(plan) => {
-            let folder = super::context::folder_of(plan);
+            let folder = super::open::folder_of(plan);
             let there = if folder.as_path() == Path::new(".") {
                 String::new()
             } else {

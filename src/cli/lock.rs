@@ -9,8 +9,8 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::context::folder_of;
 use super::error::CliError;
+use super::open::folder_of;
 
 /// While this lives, no other aiproc changes the project.
 #[derive(Debug)]

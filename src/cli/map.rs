@@ -6,8 +6,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::change;
-use super::context::{Context, OpenProject, say};
+use super::context::{Context, say};
 use super::error::{CliError, Done};
+use super::open::OpenProject;
 use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::interview::mapping::{Mapping, Options};

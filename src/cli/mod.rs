@@ -19,6 +19,7 @@ mod law;
 mod list;
 mod lock;
 mod map;
+mod open;
 mod plan;
 mod playbook;
 mod schema;
@@ -170,7 +171,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             match error.downcast_ref::<CliError>() {
                 Some(known) => say(known),
-                None => match error.downcast_ref::<context::Problems>() {
+                None => match error.downcast_ref::<open::Problems>() {
                     Some(problems) => say(problems),
                     None => say(CliError::new(Failure::Input, format!("{error:#}"))),
                 },

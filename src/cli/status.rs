@@ -3,8 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::context::{Context, OpenProject};
+use super::context::Context;
 use super::error::Done;
+use super::open::OpenProject;
 use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::{count, one_line};

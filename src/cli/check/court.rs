@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::{self, Report};
-use crate::cli::context::{evidence_of, folder_of, playbook_in, read_plan, relative_folder};
+use crate::cli::context::{playbook_in, relative_folder};
 use crate::cli::error::CliError;
+use crate::cli::open::{evidence_of, folder_of, read_plan};
 use crate::date::Date;
 use crate::join::Joined;
 use crate::playbook::Playbook;

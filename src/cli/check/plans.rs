@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::cli::context::{NAME_ONE, PROJECT_FILE};
+use crate::cli::context::PROJECT_FILE;
 use crate::cli::error::CliError;
+use crate::cli::open::NAME_ONE;
 
 /// The plans that the paths mean, each once: those of a folder in the order of their names. Folders whose name begins
 /// with a dot are left out, and what .gitignore leaves out.

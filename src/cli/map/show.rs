@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use super::MapFormat;
-use crate::cli::context::{Context, OpenProject};
+use crate::cli::context::Context;
 use crate::cli::error::Done;
+use crate::cli::open::OpenProject;
 use crate::cli::table::{Lines, draw, fits};
 use crate::cli::words::one_line;
 use crate::join::Joined;
