@@ -72,9 +72,9 @@ pub struct Entry {
     pub undecided: Option<Text>,
     /// The system was in use before; whether its design has changed since is not known.
     pub older: bool,
-    /// What meets it.
+    /// What meets it; of what does not apply nothing, see [`Entry::work`].
     pub met: Vec<Met>,
-    /// What is planned or not yet shown.
+    /// What is planned or not yet shown; of what does not apply nothing.
     pub begun: Vec<Met>,
     /// It falls on the supplier, and the authority asks for it.
     pub supplier: bool,
@@ -110,6 +110,15 @@ impl Entry {
             }
         }
         all
+    }
+
+    /// What is done about it and what is on its way, also where it does not apply: that is looked up when it is shown,
+    /// not for every project that is judged.
+    pub fn work(&self, joined: &Joined<'_>) -> (Vec<Met>, Vec<Met>) {
+        match self.standing {
+            Standing::NotApplicable => standing::idle(joined, self),
+            _ => (self.met.clone(), self.begun.clone()),
+        }
     }
 
     /// Where an answer to it stands, or would stand, in the project file.

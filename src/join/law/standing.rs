@@ -40,9 +40,6 @@ fn blank(id: &Text, hook: bool) -> Entry {
 pub(super) fn duty(joined: &Joined<'_>, duty: &Duty, annex_i: bool) -> Entry {
     let mut entry = blank(&duty.id, false);
     stage(&mut entry, joined, &duty.stages);
-    // A hook that consists of this duty alone is another name for it, and a record under that name serves.
-    let alias = joined.playbook.hooks().iter().find(|h| matches!(&h.duties[..], [only] if *only == duty.id));
-    let recorded = recorded(joined, [Some(&duty.id), alias.map(|h| &h.id)]);
     let system = joined.project.system.as_ref();
     match falls(duty.on, system.and_then(|s| s.role)) {
         Falls::Own => {}
@@ -54,11 +51,7 @@ pub(super) fn duty(joined: &Joined<'_>, duty: &Duty, annex_i: bool) -> Entry {
     let wait = duty.effect_waits_until_annex_i.filter(|_| annex_i).or(duty.effect_waits_until);
     entry.day = base;
     applies(&mut entry, joined, &duty.applies_when, duty.undecided.as_ref());
-    meets(&mut entry, recorded, ways(joined, &duty.id, &duty.met_by));
-    if !entry.met.is_empty() && contradicted(joined, &duty.met_by) {
-        let undone = entry.met.drain(..).map(|m| Met { done: false, ..m });
-        entry.begun.extend(undone);
-    }
+    meets(&mut entry, joined, duty_recorded(joined, duty), &duty.met_by);
     let (today, old) = (joined.today, in_use_before(joined, base));
     if old && duty.older_systems_when_changed {
         older(&mut entry, system, duty, today);
@@ -82,7 +75,7 @@ pub(super) fn hook(joined: &Joined<'_>, hook: &HookEntry, duties: &[Entry]) -> E
     }
     entry.day = hook.applies_from;
     applies(&mut entry, joined, &hook.applies_when, hook.undecided.as_ref());
-    meets(&mut entry, recorded(joined, [Some(&hook.id), None]), ways(joined, &hook.id, &hook.met_by));
+    meets(&mut entry, joined, recorded(joined, [Some(&hook.id), None]), &hook.met_by);
     settle(&mut entry, joined.today);
     entry
 }
@@ -135,19 +128,50 @@ pub(super) fn facts(joined: &Joined<'_>, condition: &Condition) -> Vec<FieldPath
     facts
 }
 
-/// What meets it: a record of its own before anything else.
-fn meets(entry: &mut Entry, recorded: Recorded, found: Vec<Met>) {
-    let mut all = found;
-    match recorded {
-        Recorded::Nothing => {}
-        Recorded::NotApplicable(at, reason) => {
-            if entry.why_not.is_none() {
-                entry.why_not = Some(WhyNot::Said(at, reason));
-            }
-        }
-        Recorded::Met(own) => all.splice(0..0, own).for_each(drop),
+/// What the project recorded of a duty. A hook that consists of this duty alone is another name for it, and a record
+/// under that name serves.
+fn duty_recorded(joined: &Joined<'_>, duty: &Duty) -> Recorded {
+    let alias = joined.playbook.hooks().iter().find(|h| matches!(&h.duties[..], [only] if *only == duty.id));
+    recorded(joined, [Some(&duty.id), alias.map(|h| &h.id)])
+}
+
+/// What meets it, unless it does not apply.
+fn meets(entry: &mut Entry, joined: &Joined<'_>, recorded: Recorded, by: &[Way]) {
+    if entry.why_not.is_some() {
+        return;
     }
-    (entry.met, entry.begun) = all.into_iter().partition(|m| m.done);
+    if let Recorded::NotApplicable(at, reason) = recorded {
+        entry.why_not = Some(WhyNot::Said(at, reason));
+        return;
+    }
+    (entry.met, entry.begun) = found(joined, &entry.id, recorded, by, !entry.hook);
+}
+
+/// What is done and what is on its way: a record of its own before anything else. Facts may `contradict` that anything
+/// meets a duty.
+fn found(joined: &Joined<'_>, id: &str, recorded: Recorded, by: &[Way], contradict: bool) -> (Vec<Met>, Vec<Met>) {
+    let mut all = ways(joined, id, by);
+    if let Recorded::Met(own) = recorded {
+        all.splice(0..0, own).for_each(drop);
+    }
+    let (mut met, mut begun): (Vec<Met>, Vec<Met>) = all.into_iter().partition(|m| m.done);
+    if contradict && !met.is_empty() && contradicted(joined, by) {
+        begun.extend(met.drain(..).map(|m| Met { done: false, ..m }));
+    }
+    (met, begun)
+}
+
+/// What would meet a duty or hook that does not apply: done, and on its way.
+pub(super) fn idle(joined: &Joined<'_>, entry: &Entry) -> (Vec<Met>, Vec<Met>) {
+    let id = &entry.id;
+    if let Some(hook) = joined.playbook.hooks().get(id).filter(|_| entry.hook) {
+        let whole = hook.duties.is_empty();
+        return whole
+            .then(|| found(joined, id, recorded(joined, [Some(id), None]), &hook.met_by, false))
+            .unwrap_or_default();
+    }
+    let duty = joined.playbook.duties().get(id);
+    duty.map(|duty| found(joined, id, duty_recorded(joined, duty), &duty.met_by, true)).unwrap_or_default()
 }
 
 /// Whether facts speak against every way to meet it; then no record can say otherwise.

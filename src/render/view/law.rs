@@ -224,6 +224,7 @@ impl Lens<'_> {
                 text.map(|t| t.references.clone()),
             )
         };
+        let (met, begun) = entry.work(self);
         let strength: Option<Strength> = hook.filter(|_| entry.hook).map(|h| h.strength);
         LawEntry {
             duty: Named { id: id.to_owned(), title: title.map_or_else(|| id.to_owned(), String::from) },
@@ -243,8 +244,8 @@ impl Lens<'_> {
                 .to_owned(),
             facts: self.facts(&entry.facts(self)),
             missing: self.facts(&self.law().missing(entry)),
-            met: entry.met.iter().map(|m| self.met_view(m)).collect(),
-            begun: entry.begun.iter().map(|m| self.met_view(m)).collect(),
+            met: met.iter().map(|m| self.met_view(m)).collect(),
+            begun: begun.iter().map(|m| self.met_view(m)).collect(),
             references: references.unwrap_or_default(),
         }
     }
