@@ -4,6 +4,7 @@
 //! every problem, and one look at the disk for each path that is named as evidence. Both use one thread and let go of
 //! each file before the next, so their memory is that of the largest file.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -70,7 +71,8 @@ fn one(floor: Floor, file: &Path, done: &mut Done) -> io::Result<()> {
             let project = Project::read(&document).map_err(|_| bad("has problems"))?;
             let folder = file.parent().unwrap_or(Path::new("."));
             done.stakeholders += project.stakeholders.len();
-            for path in evidence(&project) {
+            let mut looked_for = HashSet::new();
+            for path in evidence(&project).filter(|path| looked_for.insert(*path)) {
                 if folder.join(path).is_file() { done.there += 1 } else { done.missing += 1 }
             }
             std::hint::black_box(document.root())

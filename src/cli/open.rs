@@ -12,6 +12,7 @@ use super::lock::{self, Held};
 use super::words::count;
 use crate::date::Date;
 use crate::join::{Folder, Joined};
+use crate::map::Set;
 use crate::playbook::Playbook;
 use crate::project::read::Evidence;
 use crate::project::{Document, Problem, Project};
@@ -96,17 +97,24 @@ pub fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Which of the files that the project names as evidence are there: one look at the disk for each.
+/// What is there of the files that the project names as evidence: one look at the disk for each, however often it is
+/// named.
 pub fn evidence_of(project: &Project, folder: &Path) -> Folder {
-    let mut there = Vec::new();
+    let mut looked_for = Set::default();
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
     project.each_evidence(|_, evidence| {
-        if let Evidence::Path(path) = evidence
-            && folder.join(path).is_file()
+        let Evidence::Path(path) = evidence else { return };
+        if looked_for.insert(path.as_str())
+            && let Ok(found) = folder.join(path).metadata()
         {
-            there.push(path.clone());
+            if found.is_file() {
+                files.push(path.clone());
+            } else if found.is_dir() {
+                folders.push(path.clone());
+            }
         }
     });
-    Folder::new(there)
+    Folder::new(files).with_folders(folders)
 }
 
 /// Paths below the folder that evidence could name, to warn about one that is not there.

@@ -5,23 +5,34 @@ use std::borrow::Cow;
 use crate::map::Set;
 use crate::project::read::Evidence;
 
-/// The files that are there, as relative paths with forward slashes.
+/// What is there of what was looked for, as relative paths with forward slashes.
 #[derive(Clone, Debug, Default)]
-pub struct Folder(Set<String>);
+pub struct Folder {
+    files: Set<String>,
+    folders: Set<String>,
+}
 
 impl Folder {
     /// A folder with these files; `./` and doubled slashes do not matter.
     pub fn new(paths: impl IntoIterator<Item = String>) -> Self {
-        let plain = |path: String| match plain(&path) {
-            Cow::Borrowed(_) => path,
-            Cow::Owned(plain) => plain,
-        };
-        Self(paths.into_iter().map(plain).collect())
+        Self { files: paths.into_iter().map(plainly).collect(), folders: Set::default() }
     }
 
-    /// Whether the path is there; `./` and doubled slashes do not matter.
+    /// The same with these folders beside the files. A folder shows nothing by itself, but it can be named by mistake.
+    #[must_use]
+    pub fn with_folders(mut self, paths: impl IntoIterator<Item = String>) -> Self {
+        self.folders.extend(paths.into_iter().map(plainly));
+        self
+    }
+
+    /// Whether the file is there; `./` and doubled slashes do not matter.
     pub fn has(&self, path: &str) -> bool {
-        self.0.contains(&*plain(path))
+        self.files.contains(&*plain(path))
+    }
+
+    /// Whether a folder is there under this path.
+    pub fn has_folder(&self, path: &str) -> bool {
+        self.folders.contains(&*plain(path))
     }
 
     /// Whether what is named as evidence can be found: a page is taken to be there, a file is looked for.
@@ -30,6 +41,13 @@ impl Folder {
             Evidence::Url(_) => true,
             Evidence::Path(path) => self.has(path),
         }
+    }
+}
+
+fn plainly(path: String) -> String {
+    match plain(&path) {
+        Cow::Borrowed(_) => path,
+        Cow::Owned(plain) => plain,
     }
 }
 
