@@ -205,6 +205,13 @@ impl Mapping {
         for p in drafts.into_iter().skip(names.len()) {
             edits.extend(self.parties[p].remove());
         }
+        // Written at once under the proposed ids: who stops before the last one is asked about has still named them.
+        let unwritten: Vec<usize> = self.drafts(n).filter(|p| self.parties[*p].id.is_none()).collect();
+        for p in unwritten {
+            if let Ok(id) = Id::new(&self.proposed(p)) {
+                edits.extend(self.parties[p].identify(id, &self.types[n].id));
+            }
+        }
         Ok(edits)
     }
 
@@ -244,9 +251,14 @@ impl Mapping {
         self.taken.iter().any(|t| t == id) || own.filter_map(|(_, party)| party.id.as_ref()).any(|t| t.as_str() == id)
     }
 
+    /// The id of the party, or the one that it would have.
+    fn place(&self, p: usize) -> String {
+        self.parties[p].id.as_ref().map_or_else(|| self.proposed(p), |id| id.as_str().to_owned())
+    }
+
     fn short_name(&self, p: usize) -> Question {
         let party = &self.parties[p];
-        let place = party.id.as_ref().map_or_else(|| self.proposed(p), |id| id.as_str().to_owned());
+        let place = self.place(p);
         Question {
             about: vec!["Other parts of the plan use it to refer to them. It never changes.".to_owned()],
             present: party.id.as_ref().map(|id| Answer::Text(id.as_str().to_owned())),
@@ -262,7 +274,7 @@ impl Mapping {
 
     fn accept_short_name(&mut self, p: usize, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
         let text = match answer {
-            Answer::Skip | Answer::Unknown => self.proposed(p),
+            Answer::Skip | Answer::Unknown => self.place(p),
             _ => self.short_name(p).written(answer)?,
         };
         let id = Id::new(&text).map_err(|malformed| {
