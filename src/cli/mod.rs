@@ -160,7 +160,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are results; all else is a misuse. Nobody reads what cannot be printed.
-            let error = with_example(error, &definition);
+            let error = with_project(with_example(error, &definition));
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -195,6 +195,29 @@ fn with_example(mut error: clap::Error, definition: &clap::Command) -> clap::Err
         let example = called.get_before_help().map(|help| help.to_string().replacen("Example", "for example", 1));
         let tips = example.into_iter().map(Into::into).collect();
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+    }
+    error
+}
+
+/// A path where none is taken most likely names the project that is meant.
+fn with_project(mut error: clap::Error) -> clap::Error {
+    let text = |context| match error.get(context) {
+        Some(ContextValue::String(text)) => Some(text),
+        _ => None,
+    };
+    let word = match error.kind() {
+        ErrorKind::UnknownArgument => text(ContextKind::InvalidArg),
+        // of a place, not of an option
+        ErrorKind::InvalidValue if text(ContextKind::InvalidArg).is_some_and(|argument| argument.starts_with('[')) => {
+            text(ContextKind::InvalidValue)
+        }
+        _ => None,
+    };
+    if let Some(word) = word
+        && std::path::Path::new(word).exists()
+    {
+        let tip = format!("to name the project, use `--project {word}`").into();
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
     }
     error
 }
