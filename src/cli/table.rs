@@ -35,8 +35,8 @@ pub fn draw_each<R: Iterator<Item = Vec<String>>>(
     rows: impl Fn() -> R,
 ) -> String {
     let rows = || rows().map(seen);
-    let least = longest_words(lines, headings, rows());
-    if !wide_enough(context, lines, &least) {
+    let widths = widths(lines, headings, rows());
+    if !wide_enough(context, lines, &widths) {
         return plain(headings, rows());
     }
     let mut table = Table::new();
@@ -50,16 +50,23 @@ pub fn draw_each<R: Iterator<Item = Vec<String>>>(
         table.set_header(headings);
     }
     table.add_rows(rows());
-    table.set_constraints(least.into_iter().map(|least| {
-        let columns = u16::try_from(least + PADDING).unwrap_or(u16::MAX);
-        ColumnConstraint::LowerBoundary(Width::Fixed(columns))
+    // Short columns stay in one line if they can, so that what is left over goes to the long ones.
+    let whole: Vec<Widths> =
+        widths.iter().map(|w| if w.longest_line <= SHORT { w.in_one_line() } else { *w }).collect();
+    let whole = if wide_enough(context, lines, &whole) { whole } else { widths };
+    table.set_constraints(whole.into_iter().map(|of| {
+        let columns = Width::Fixed(u16::try_from(of.longest_word + PADDING).unwrap_or(u16::MAX));
+        match of.longest_word == of.longest_line {
+            true => ColumnConstraint::Absolute(columns),
+            false => ColumnConstraint::LowerBoundary(columns),
+        }
     }));
     table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether the rows are drawn as a table, or told line by line.
 pub fn fits(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<String>]) -> bool {
-    wide_enough(context, lines, &longest_words(lines, headings, rows.iter().cloned().map(seen)))
+    wide_enough(context, lines, &widths(lines, headings, rows.iter().cloned().map(seen)))
 }
 
 /// A row with nothing in it that cannot be seen.
@@ -67,29 +74,51 @@ fn seen(row: Vec<String>) -> Vec<String> {
     row.iter().map(|cell| visible(cell)).collect()
 }
 
-fn wide_enough(context: &Context, lines: Lines, least: &[usize]) -> bool {
+fn wide_enough(context: &Context, lines: Lines, widths: &[Widths]) -> bool {
     let frame = match lines {
-        Lines::Framed => least.len() + 1,
+        Lines::Framed => widths.len() + 1,
         Lines::None => 0,
     };
-    let least: usize = least.iter().map(|word| word + PADDING).sum();
+    let least: usize = widths.iter().map(|of| of.longest_word + PADDING).sum();
     !context.plain_prompts() && least + frame <= context.width
 }
 
 /// Spaces beside what a cell holds.
 const PADDING: usize = 2;
 
-/// The width of the longest word in each column, of cells that are shown as they are.
-fn longest_words(lines: Lines, headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<usize> {
-    let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let of_heading = |heading: &&str| if lines == Lines::Framed { longest(heading) } else { 0 };
-    let mut least: Vec<usize> = headings.iter().map(of_heading).collect();
-    for row in rows {
-        for (least, cell) in least.iter_mut().zip(&row) {
-            *least = longest(cell).max(*least);
-        }
+/// A column as wide as this need not wrap.
+const SHORT: usize = 12;
+
+/// How wide a column must be that no word breaks, and that no line does.
+#[derive(Clone, Copy, Debug, Default)]
+struct Widths {
+    longest_word: usize,
+    longest_line: usize,
+}
+
+impl Widths {
+    fn in_one_line(self) -> Self {
+        Self { longest_word: self.longest_line, ..self }
     }
-    least
+
+    fn take(&mut self, cell: &str) {
+        let longest_word = cell.split_whitespace().map(UnicodeWidthStr::width).max();
+        let longest_line = cell.lines().map(UnicodeWidthStr::width).max();
+        self.longest_word = self.longest_word.max(longest_word.unwrap_or(0));
+        self.longest_line = self.longest_line.max(longest_line.unwrap_or(0));
+    }
+}
+
+/// The widths of the columns, of cells that are shown as they are.
+fn widths(lines: Lines, headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<Widths> {
+    let mut columns = vec![Widths::default(); headings.len()];
+    if lines == Lines::Framed {
+        columns.iter_mut().zip(headings).for_each(|(column, heading)| column.take(heading));
+    }
+    for row in rows {
+        columns.iter_mut().zip(&row).for_each(|(column, cell)| column.take(cell));
+    }
+    columns
 }
 
 fn plain(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
