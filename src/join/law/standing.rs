@@ -164,11 +164,14 @@ fn found(joined: &Joined<'_>, id: &str, recorded: Recorded, by: &[Way], contradi
 /// What would meet a duty or hook that does not apply: done, and on its way.
 pub(super) fn idle(joined: &Joined<'_>, entry: &Entry) -> (Vec<Met>, Vec<Met>) {
     let id = &entry.id;
-    if let Some(hook) = joined.playbook.hooks().get(id).filter(|_| entry.hook) {
-        let whole = hook.duties.is_empty();
-        return whole
-            .then(|| found(joined, id, recorded(joined, [Some(id), None]), &hook.met_by, false))
-            .unwrap_or_default();
+    if entry.hook {
+        // what consists of duties has no ways of its own
+        return match joined.playbook.hooks().get(id) {
+            Some(hook) if hook.duties.is_empty() => {
+                found(joined, id, recorded(joined, [Some(id), None]), &hook.met_by, false)
+            }
+            Some(_) | None => Default::default(),
+        };
     }
     let duty = joined.playbook.duties().get(id);
     duty.map(|duty| found(joined, id, duty_recorded(joined, duty), &duty.met_by, true)).unwrap_or_default()
