@@ -11,7 +11,7 @@ use super::error::{CliError, Done};
 use super::files;
 use super::open::OpenProject;
 use super::table::{Lines, draw};
-use super::words::{list, one_line};
+use super::words::{one_line, refuse_placeholders};
 use crate::id::{Id, nearest};
 use crate::interview::checklist::{Checklist, Options};
 use crate::interview::prefilled::Prefilled;
@@ -115,7 +115,7 @@ fn one(
         set.split_once('=').ok_or_else(|| CliError::usage(format!("“{set}” is not ITEM=STATE")).hint(example))?;
     let state: ItemState = state.parse().map_err(CliError::usage)?;
     let item = known_item(playbook, item)?;
-    refuse_placeholders(args)?;
+    own_words(args)?;
     if state == ItemState::NotApplicable && args.reason.is_none() && args.note.is_none() {
         return Err(CliError::usage("“not-applicable” needs a reason").hint("Add --reason \"…\".").into());
     }
@@ -162,23 +162,12 @@ fn one(
     Ok(Done::Clean)
 }
 
-/// Refuses what help lines and examples only hold a place with: it would stand in the plan as an answer.
-fn refuse_placeholders(args: &ChecklistArgs) -> Result<()> {
+/// Refuses what help lines and examples only hold a place with.
+fn own_words(args: &ChecklistArgs) -> Result<()> {
     let words = [("--note", &args.note, "TEXT"), ("--reason", &args.reason, "TEXT"), ("--by", &args.by, "ROLE")];
     let words = words.into_iter().filter_map(|(option, given, place)| Some((option, given.as_deref()?, place)));
     let paths = args.evidence.iter().map(|path| ("--evidence", path.as_str(), "PATH"));
-    let held: Vec<String> = words
-        .chain(paths)
-        .filter(|(_, given, place)| [*place, "…", "..."].contains(&given.trim()))
-        .map(|(option, given, _)| format!("{option} {given}"))
-        .collect();
-    if held.is_empty() {
-        return Ok(());
-    }
-    let hold = if held.len() == 1 { "holds" } else { "hold" };
-    Err(CliError::usage(format!("{} only {hold} the place of what you have to say", list(&held)))
-        .hint("Put your own words, role or document in its stead.")
-        .into())
+    Ok(refuse_placeholders(&words.chain(paths).collect::<Vec<_>>())?)
 }
 
 fn known_item(playbook: &Playbook, id: &str) -> Result<Id> {

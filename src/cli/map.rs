@@ -9,6 +9,7 @@ use super::change;
 use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::open::OpenProject;
+use super::words::new_id;
 use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::interview::mapping::{Mapping, Options};
@@ -250,17 +251,6 @@ fn known_type(playbook: &Playbook, actor_type: &str) -> Result<(), CliError> {
         None => error,
     }
     .hint("See all: aiproc list actors"))
-}
-
-fn new_id(text: &str) -> Result<Id> {
-    Id::new(text).map_err(|malformed| {
-        let error =
-            CliError::usage(format!("“{text}” cannot be an id: use lower-case letters, digits and single hyphens"));
-        match malformed.suggestion {
-            Some(suggestion) => error.hint(format!("For example: {suggestion}")).into(),
-            None => error.into(),
-        }
-    })
 }
 
 fn add(id: &str, fields: &StakeholderFields, open: &mut OpenProject, playbook: &Playbook, today: Date) -> Result<Done> {
