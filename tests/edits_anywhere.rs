@@ -66,6 +66,15 @@ fn edit(choices: &mut Choices, project: &Project) -> Edit {
             field: choices.of(&["power", "languages", "scored", "conflict"]).parse().unwrap(),
         },
         7 => Edit::RemoveStakeholder { id: id(choices.of(&people)) },
+        8 if !waivers.contains(&"new-waiver") && choices.one_in(3) => Edit::AddWaiver {
+            id: id("new-waiver"),
+            fields: vec![
+                ("rule", "gate-shut".into()),
+                ("reason", text(choices).into()),
+                ("by", text(choices).into()),
+                ("until", day().into()),
+            ],
+        },
         8 if !waivers.is_empty() => Edit::RemoveWaiver { id: id(choices.of(&waivers)) },
         8 => Edit::SetStage { stage: Stage::ALL[choices.below(Stage::ALL.len())] },
         9 => {
@@ -117,6 +126,9 @@ fn said(edit: &Edit) -> Vec<(FieldPath, Option<toml::Value>)> {
         }
         Edit::AddStakeholder { id, fields } => {
             fields.iter().map(|(k, v)| (FieldPath::of(["stakeholders", id.as_str(), k]), Some(plain(v)))).collect()
+        }
+        Edit::AddWaiver { id, fields } => {
+            fields.iter().map(|(k, v)| (FieldPath::of(["waivers", id.as_str(), k]), Some(plain(v)))).collect()
         }
         Edit::SetStakeholder { id, field, value } => vec![(of_stakeholder(id, field), Some(plain(value)))],
         Edit::UnsetStakeholder { id, field } => vec![(of_stakeholder(id, field), None)],
@@ -306,7 +318,13 @@ fn prove(before: &str, edit: &Edit) {
     }
 
     // the same edit again changes nothing
-    if !matches!(edit, Edit::AddStakeholder { .. } | Edit::RemoveStakeholder { .. } | Edit::RemoveWaiver { .. }) {
+    if !matches!(
+        edit,
+        Edit::AddStakeholder { .. }
+            | Edit::AddWaiver { .. }
+            | Edit::RemoveStakeholder { .. }
+            | Edit::RemoveWaiver { .. }
+    ) {
         let again = ProjectFile::new(after.as_str()).apply(edit).unwrap();
         if again.text() != after {
             fail("the same edit again changed something", again.text());

@@ -30,6 +30,7 @@ mod summary;
 mod table;
 mod templates;
 mod trail;
+mod waive;
 mod words;
 
 use std::process::ExitCode;
@@ -98,6 +99,11 @@ enum Command {
         before_help = "Example: aiproc baseline add baseline.toml --by \"head of procurement\" --reason \"Plan of 2024\""
     )]
     Baseline(Called<baseline::BaselineArgs>),
+    /// Accept a finding until a day, with a reason: write a waiver
+    #[command(
+        before_help = "Example: aiproc waive required-item-open answers.measurable-target --reason \"The council meets in May\" --by \"project lead\" --until 2027-05-31"
+    )]
+    Waive(Called<waive::WaiveArgs>),
     /// Follow what people said to what became of it: all of it, one thing both ways, or a sample for an auditor
     #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
     Trail(Called<trail::TrailArgs>),
@@ -232,6 +238,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Canvas(Called(args))) => canvas::run(args, &mut context),
         Some(Command::Plan(Called(args))) => plan::run(args, &mut context),
         Some(Command::Baseline(Called(args))) => baseline::run(args, &mut context),
+        Some(Command::Waive(Called(args))) => waive::run(args, &mut context),
         Some(Command::Law(Called(args))) => law::run(args, &mut context),
         Some(Command::Check(Called(args))) => check::run(args, &mut context),
         Some(Command::Trail(Called(args))) => trail::run(args, &mut context),

@@ -27,10 +27,14 @@ impl<'a> Joined<'a> {
 
     /// Whether someone has approved the waiver of a gate who neither waives it nor answered it.
     pub fn approved(&self, waiver: &Waiver, gate: &FieldPath) -> bool {
+        self.approves(waiver.approved_by.as_deref(), &waiver.by, gate)
+    }
+
+    /// Whether `approver` may approve that `by` waives the gate.
+    pub fn approves(&self, approver: Option<&str>, by: &str, gate: &FieldPath) -> bool {
         let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
         let answered = self.project.at(&gate.key("by")).to_text();
-        let approver = waiver.approved_by.as_deref();
-        approver.is_some_and(|by| !same(by, &waiver.by) && !answered.is_some_and(|who| same(by, &who)))
+        approver.is_some_and(|who| !same(who, by) && !answered.is_some_and(|answered| same(who, &answered)))
     }
 }
 

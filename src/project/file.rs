@@ -64,10 +64,13 @@ impl ProjectFile {
             let near = nearest(path.key_at(1).unwrap_or_default(), project.stakeholders.keys()).map(str::to_owned);
             return Err(Refusal::NotThere(path, near));
         }
-        if let Edit::AddStakeholder { id, .. } = edit
-            && project.stakeholders.contains(id.as_str())
-        {
-            return Err(Refusal::AlreadyThere(FieldPath::of(["stakeholders", id.as_str()])));
+        let added = match edit {
+            Edit::AddStakeholder { id, .. } if project.stakeholders.contains(id.as_str()) => Some(("stakeholders", id)),
+            Edit::AddWaiver { id, .. } if project.waivers.contains(id.as_str()) => Some(("waivers", id)),
+            _ => None,
+        };
+        if let Some((table, id)) = added {
+            return Err(Refusal::AlreadyThere(FieldPath::of([table, id.as_str()])));
         }
         let changes = edit.changes();
         let fault = || Refusal::Fault(changes.first().map_or_else(FieldPath::root, |c| c.path().clone()));

@@ -73,6 +73,13 @@ pub enum Edit {
         /// The stakeholder.
         id: Id,
     },
+    /// A new `[waivers.<id>]`.
+    AddWaiver {
+        /// Its id.
+        id: Id,
+        /// Its fields, in order.
+        fields: Vec<(&'static str, Value)>,
+    },
     /// A waiver, taken out.
     RemoveWaiver {
         /// The waiver.
@@ -124,6 +131,7 @@ impl Edit {
             Edit::RemoveWaiver { id } => Some(FieldPath::of(["waivers", id.as_str()])),
             Edit::SetAnswer { .. }
             | Edit::AddStakeholder { .. }
+            | Edit::AddWaiver { .. }
             | Edit::SetStage { .. }
             | Edit::SetStageRecord { .. }
             | Edit::SetCanvasText { .. }
@@ -141,6 +149,7 @@ impl Edit {
             Edit::SetAnswer { .. }
             | Edit::AddStakeholder { .. }
             | Edit::RemoveStakeholder { .. }
+            | Edit::AddWaiver { .. }
             | Edit::RemoveWaiver { .. }
             | Edit::SetStage { .. }
             | Edit::SetStageRecord { .. }
@@ -171,10 +180,8 @@ impl Edit {
                 let given = fields.into_iter().filter_map(|(key, value)| Some((key, value?)));
                 given.map(|(key, value)| Change::Set(at.key(key), value)).collect()
             }
-            Edit::AddStakeholder { id, fields } => {
-                let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-                vec![Change::Add(FieldPath::of(["stakeholders", id.as_str()]), fields)]
-            }
+            Edit::AddStakeholder { id, fields } => vec![record("stakeholders", id, fields)],
+            Edit::AddWaiver { id, fields } => vec![record("waivers", id, fields)],
             Edit::SetStakeholder { id, field, value } => vec![Change::Set(stakeholder(id, field), value.clone())],
             Edit::UnsetStakeholder { id, field } => vec![Change::Remove(stakeholder(id, field))],
             Edit::RemoveStakeholder { id } => vec![Change::Remove(FieldPath::of(["stakeholders", id.as_str()]))],
@@ -189,6 +196,11 @@ impl Edit {
             Edit::SetFact { path, value } => vec![Change::Set(path.clone(), value.clone())],
         }
     }
+}
+
+fn record(table: &str, id: &Id, fields: &[(&'static str, Value)]) -> Change {
+    let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    Change::Add(FieldPath::of([table, id.as_str()]), fields)
 }
 
 fn stakeholder(id: &Id, field: &FieldPath) -> FieldPath {
