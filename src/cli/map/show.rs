@@ -48,6 +48,16 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         ["Number", "Stakeholder", "Sector", "Power", "Interest", "Exposure", "Salience", "Promised", "Earned"];
     let score = |s: Option<Score>| s.map_or("–".to_owned(), |s| s.to_string());
     let level = |l: Option<crate::scale::ParticipationLevel>| l.map_or("–".to_owned(), |l| l.to_string());
+    // Who has got less than can still be got sees both.
+    let earned = |placed: &Placed<'_>| {
+        let got = placed.earned.map(|level| level.to_string());
+        let most = placed.attainable.filter(|_| placed.attainable > placed.earned);
+        let most = most.map(|most| labels.get("map", "possible").replace("{level}", most.as_str()));
+        match (got, most) {
+            (Some(got), Some(most)) => [got, most].join(",\n"),
+            (got, most) => got.or(most).unwrap_or_else(|| "–".to_owned()),
+        }
+    };
     let row = |(n, placed): (usize, &Placed<'_>)| {
         let s = placed.stakeholder;
         vec![
@@ -59,7 +69,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
             score(s.exposure),
             placed.salience.map_or("–".to_owned(), |s| labels.get("salience", s.as_str()).to_owned()),
             level(placed.declared),
-            level(placed.earned),
+            earned(placed),
         ]
     };
     let rows: Vec<Vec<String>> = joined.stakeholders.iter().enumerate().map(row).collect();
