@@ -204,18 +204,15 @@ impl Joined<'_> {
         let mut missing = Vec::new();
         for (fact, allowed) in &condition.0 {
             let fits = |word: &&Text| allowed.0.contains(word);
-            let (words, told) = match &self.facts[*fact as usize] {
-                Value::OneOf(words) => {
-                    let fitting = words.iter().filter(fits).count();
-                    let told = !words.is_empty() && (fitting == 0 || fitting == words.len());
-                    (words, told)
-                }
-                Value::All(words) => (words, true),
-            };
-            if !told {
-                missing.push(*fact);
-            } else if !words.iter().any(|word| fits(&word)) {
-                return Holds::No(*fact);
+            match &self.facts[*fact as usize] {
+                Value::OneOf(words) if words.is_empty() => missing.push(*fact),
+                Value::OneOf(words) => match words.iter().filter(fits).count() {
+                    0 => return Holds::No(*fact),
+                    fitting if fitting < words.len() => missing.push(*fact),
+                    _ => {}
+                },
+                Value::All(words) if words.iter().any(|word| fits(&word)) => {}
+                Value::All(_) => return Holds::No(*fact),
             }
         }
         if missing.is_empty() { Holds::Yes } else { Holds::CannotTell(missing) }
