@@ -392,6 +392,30 @@ agreed-before = "y"
     assert_data_eq!(prefilled(text).unwrap_err().join("\n"), file!["interviews/answers_problems.txt"]);
 }
 
+/// All names are written when they are given; a proposed short name goes with its party, a chosen one stays.
+#[test]
+fn names_given_at_once_keep_their_own_short_names() {
+    let written = |rest: Vec<Answer>| {
+        let affected = Answer::Choices(vec!["affected-people".to_owned()]);
+        let answers = [vec![affected, texts(&["Alpha Office", "Tenants Unoin"])], rest].concat();
+        let options = mapping::Options { again: false, by: None };
+        let (transcript, file) = transcript(PLAN, &mut mapping_of(PLAN, options), answers);
+        let project = read(file.text());
+        let parties = project.stakeholders.iter().map(|(id, party)| format!("{id}: {}", party.name));
+        assert!(transcript.contains("the next run goes on from here"), "{transcript}");
+        parties.collect::<Vec<_>>()
+    };
+    assert_eq!(written(Vec::new()), ["alpha-office: Alpha Office", "tenants-unoin: Tenants Unoin"]);
+    let back = |names: &[&str]| vec![Answer::Back, texts(names)];
+    assert_eq!(written(back(&["Tenants Unoin"])), ["tenants-unoin: Tenants Unoin"]);
+    assert_eq!(
+        written(back(&["Alpha Office", "Tenants Union"])),
+        ["alpha-office: Alpha Office", "tenants-union: Tenants Union"]
+    );
+    let chosen = [vec![text("alpha")], vec![Answer::Back], back(&["Beta Office", "Tenants Unoin"])].concat();
+    assert_eq!(written(chosen), ["tenants-unoin: Tenants Unoin", "alpha: Beta Office"]);
+}
+
 #[test]
 fn mapping() {
     let plan = format!(

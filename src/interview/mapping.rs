@@ -195,19 +195,25 @@ impl Mapping {
         if said_nobody {
             edits.extend(self.note_missing());
         }
-        let drafts: Vec<usize> = self.drafts(n).collect();
-        for (place, name) in names.iter().enumerate() {
-            match drafts.get(place) {
-                Some(p) => edits.extend(self.parties[*p].rename(name)),
-                None => self.parties.push(Party::new(n, name)),
+        // Who was named before stays who it was; a name that is new takes the place of one that is gone.
+        let (mut gone, mut fresh): (Vec<usize>, Vec<&String>) = (self.drafts(n).collect(), Vec::new());
+        for name in &names {
+            match gone.iter().position(|p| self.parties[*p].name == *name) {
+                Some(place) => drop(gone.remove(place)),
+                None => fresh.push(name),
             }
         }
-        for p in drafts.into_iter().skip(names.len()) {
+        let renamed: Vec<(usize, &String)> = gone.iter().copied().zip(fresh.iter().copied()).collect();
+        for p in gone.into_iter().skip(fresh.len()) {
             edits.extend(self.parties[p].remove());
         }
+        for (p, name) in &renamed {
+            edits.extend(self.parties[*p].rename(name));
+        }
+        self.parties.extend(fresh.into_iter().skip(renamed.len()).map(|name| Party::new(n, name)));
         // Written at once under the proposed ids: who stops before the last one is asked about has still named them.
-        let unwritten: Vec<usize> = self.drafts(n).filter(|p| self.parties[*p].id.is_none()).collect();
-        for p in unwritten {
+        let open: Vec<usize> = self.drafts(n).filter(|p| !self.parties[*p].id_is_chosen).collect();
+        for p in open {
             if let Ok(id) = Id::new(&self.proposed(p)) {
                 edits.extend(self.parties[p].identify(id, &self.types[n].id));
             }
@@ -261,7 +267,7 @@ impl Mapping {
         let place = self.place(p);
         Question {
             about: vec!["Other parts of the plan use it to refer to them. It never changes.".to_owned()],
-            present: party.id.as_ref().map(|id| Answer::Text(id.as_str().to_owned())),
+            present: party.id.as_ref().filter(|_| party.id_is_chosen).map(|id| Answer::Text(id.as_str().to_owned())),
             suggested: Some(Answer::Text(self.proposed(p))),
             written_to: Some(FieldPath::of(["stakeholders", &place])),
             ..Question::new(
@@ -285,6 +291,7 @@ impl Mapping {
             return Err(Rejection::new(answer, format!("“{id}” is taken")));
         }
         let actor = self.types[self.parties[p].actor].id.clone();
+        self.parties[p].id_is_chosen = true;
         Ok(self.parties[p].identify(id, &actor))
     }
 }

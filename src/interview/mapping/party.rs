@@ -44,6 +44,8 @@ pub struct Party {
     pub actor: usize,
     /// Its id, once it has one.
     pub id: Option<Id>,
+    /// Somebody chose that id, or took the proposed one; else it goes with the name.
+    pub id_is_chosen: bool,
     /// Its name.
     pub name: String,
     /// It came up in this conversation.
@@ -65,6 +67,7 @@ impl Party {
         Self {
             actor,
             id: None,
+            id_is_chosen: false,
             name: name.to_owned(),
             new: true,
             gone: false,
@@ -80,6 +83,7 @@ impl Party {
     pub fn mapped(actor: usize, id: &str, says: &Stakeholder, again: bool) -> Option<Self> {
         let mut party = Self {
             id: Some(Id::new(id).ok()?),
+            id_is_chosen: true,
             new: false,
             scores: [says.power, says.interest, says.exposure],
             claims: [says.legitimacy, says.urgency],
