@@ -28,9 +28,33 @@ impl<'t> Words<'t> {
     }
 }
 
+/// Whether two texts name the same role: small and large letters, spaces, signs and what cannot be seen make no other.
+pub(crate) fn same_role(a: &str, b: &str) -> bool {
+    role_words(a).eq(role_words(b))
+}
+
+/// Whether a text names a role at all.
+pub(crate) fn is_role(text: &str) -> bool {
+    role_words(text).next().is_some()
+}
+
+fn role_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, is_role, same_role};
+
+    #[test]
+    fn a_role_is_the_same_however_it_is_spelt() {
+        for other in ["Project  lead", "project lead.", " PROJECT\u{200b} Lead"] {
+            assert!(same_role("project lead", other), "{other}");
+        }
+        assert!(same_role("Öffentlichkeitsreferat", "öffentlichkeitsreferat"));
+        assert!(!same_role("project lead", "project leader"));
+        assert!(is_role("§ 5 officer") && !is_role("\u{200b} –"));
+    }
 
     #[test]
     fn a_word_stands_alone() {

@@ -239,6 +239,7 @@ fn a_gate_needs_an_approver_other_than_who_answered() {
         standing(&words_alone().replace(own, &answer))
     };
     assert_eq!(said_not_to_apply("Mission owner"), (Standing::NotApplicable, true));
+    assert_eq!(said_not_to_apply("mission  owner."), (Standing::NotApplicable, true));
     assert_eq!(said_not_to_apply("town clerk"), (Standing::NotApplicable, false));
 
     let waived = |by: &str, approver: &str| {
@@ -250,6 +251,7 @@ fn a_gate_needs_an_approver_other_than_who_answered() {
     };
     assert_eq!(waived("project lead", "project lead"), (Standing::Claimed, true));
     assert_eq!(waived("project lead", "Mission owner"), (Standing::Claimed, true));
+    assert_eq!(waived("project lead", "Project  lead."), (Standing::Claimed, true), "another spelling is nobody else");
     assert_eq!(waived("project lead", "town clerk"), (Standing::Waived, false));
 }
 

@@ -10,6 +10,7 @@ use crate::lifecycle::Stage;
 use crate::playbook::Item;
 use crate::project::FieldPath;
 use crate::project::model::{AnswerRecord, ItemState};
+use crate::text::{is_role, same_role};
 use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
@@ -195,7 +196,7 @@ fn item_progress<'a>(joined: &Joined<'a>, item: &'a Item) -> ItemProgress<'a> {
         !joined.project.waivers.is_empty() && joined.waived(rule, &FieldPath::of(["answers", &item.id])).is_some()
     };
     let approved = answer.is_some_and(|a| match (&a.approved, &a.by) {
-        (Some(approval), Some(by)) => !approval.by.trim().eq_ignore_ascii_case(by.trim()),
+        (Some(approval), Some(by)) => is_role(&approval.by) && !same_role(&approval.by, by),
         // Without the name of who answered, nobody can tell that it was someone else who approved.
         (Some(_), None) | (None, _) => false,
     });

@@ -3,6 +3,7 @@
 use super::Joined;
 use crate::project::FieldPath;
 use crate::project::model::Waiver;
+use crate::text::{is_role, same_role};
 
 /// The rule that tells of shut gates. A waiver names a rule by its id, and what a waiver of this one opens is a fact
 /// of progress, known before any rule is judged.
@@ -32,9 +33,10 @@ impl<'a> Joined<'a> {
 
     /// Whether `approver` may approve that `by` waives the gate.
     pub fn approves(&self, approver: Option<&str>, by: &str, gate: &FieldPath) -> bool {
-        let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
         let answered = self.project.at(&gate.key("by")).to_text();
-        approver.is_some_and(|who| !same(who, by) && !answered.is_some_and(|answered| same(who, &answered)))
+        approver.is_some_and(|who| {
+            is_role(who) && !same_role(who, by) && !answered.is_some_and(|answered| same_role(who, &answered))
+        })
     }
 }
 
