@@ -54,7 +54,7 @@ fn text(joined: &Joined<'_>, context: &mut Context) -> Result<()> {
         let most = placed.attainable.filter(|_| placed.attainable > placed.earned);
         let most = most.map(|most| labels.get("map", "possible").replace("{level}", most.as_str()));
         match (got, most) {
-            (Some(got), Some(most)) => [got, most].join(",\n"),
+            (Some(got), Some(most)) => format!("{got}\n({most})"),
             (got, most) => got.or(most).unwrap_or_else(|| "–".to_owned()),
         }
     };
