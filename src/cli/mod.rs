@@ -107,7 +107,7 @@ enum Command {
     /// Follow what people said to what became of it: all of it, one thing both ways, or a sample for an auditor
     #[command(before_help = "Example: aiproc trail --sample 10 --seed 2026")]
     Trail(Called<trail::TrailArgs>),
-    /// Show progress per phase and stage: answered, evidenced, waived, open, gates shut
+    /// Show progress per stage: items done, claimed, open and waived, gates shut
     #[command(before_help = "Example: aiproc status --format json")]
     Status(Called<status::StatusArgs>),
     /// Show the stage that the project is in, or go on to another
@@ -205,7 +205,7 @@ fn with_example(mut error: clap::Error, definition: &clap::Command) -> clap::Err
     error
 }
 
-/// A path where none is taken most likely names the project that is meant.
+/// A project where none is taken is the one that is meant.
 fn with_project(mut error: clap::Error) -> clap::Error {
     let text = |context| match error.get(context) {
         Some(ContextValue::String(text)) => Some(text),
@@ -213,6 +213,7 @@ fn with_project(mut error: clap::Error) -> clap::Error {
     };
     let word = match error.kind() {
         ErrorKind::UnknownArgument => text(ContextKind::InvalidArg),
+        ErrorKind::InvalidSubcommand => text(ContextKind::InvalidSubcommand),
         // of a place, not of an option
         ErrorKind::InvalidValue if text(ContextKind::InvalidArg).is_some_and(|argument| argument.starts_with('[')) => {
             text(ContextKind::InvalidValue)
@@ -220,9 +221,11 @@ fn with_project(mut error: clap::Error) -> clap::Error {
         _ => None,
     };
     if let Some(word) = word
-        && std::path::Path::new(word).exists()
+        && let path = std::path::Path::new(word)
+        && (path.join(context::PROJECT_FILE).is_file()
+            || (path.extension().is_some_and(|e| e == "toml") && path.is_file()))
     {
-        let tip = format!("to name the project, use `--project {word}`").into();
+        let tip = format!("to name the project, use `--project {}`", words::quoted(path)).into();
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
     }
     error

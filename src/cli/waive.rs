@@ -12,16 +12,19 @@ use crate::date::Date;
 use crate::id::{Id, nearest};
 use crate::join::Joined;
 use crate::join::waivers::GATE_SHUT;
-use crate::playbook::{Kind, Playbook};
+use crate::playbook::rule::Check;
+use crate::playbook::{Item, Kind, Playbook};
 use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
+use crate::project::model::Waiver;
 
 #[derive(Args, Debug)]
 pub struct WaiveArgs {
     /// The rule that found it
     #[arg(value_name = "RULE")]
     rule: String,
-    /// Where, as in the findings of `check --format json`; what lies within is covered too [default: the only place]
+    /// Where: an item, or a place as `check --format json` names it, for example activities.panel [default: the only
+    /// place]
     #[arg(value_name = "PLACE")]
     place: Option<FieldPath>,
     /// Why it can stay so for a time
@@ -42,7 +45,7 @@ pub struct WaiveArgs {
 }
 
 /// So many places are named.
-const NAMED: usize = 5;
+const NAMED: usize = 12;
 
 /// Writes the waiver, if there is something that it covers.
 pub fn run(args: &WaiveArgs, context: &mut Context) -> Result<Done> {
@@ -56,6 +59,9 @@ pub fn run(args: &WaiveArgs, context: &mut Context) -> Result<Done> {
     let playbook = context.open_playbook(Some(&open))?;
     open.hold()?;
     known(&playbook, &args.rule)?;
+    if args.place.as_ref().is_some_and(FieldPath::is_root) {
+        return Err(CliError::usage("PLACE says nothing").into());
+    }
     if args.until < context.today {
         let message = format!("--until {} has passed: today is {}", args.until, context.today);
         return Err(CliError::usage(message).into());
@@ -63,27 +69,30 @@ pub fn run(args: &WaiveArgs, context: &mut Context) -> Result<Done> {
     let joined = Joined::with_files(&playbook, &open.project, context.today, open.evidence());
     let report = check::run(&joined);
     let place = match &args.place {
-        Some(place) => place.clone(),
+        Some(place) => as_answer(place, &playbook),
         None => only_place(&args.rule, &report.findings)?,
     };
+    refuse_second(&args.rule, &place, &joined)?;
     let covered = covered(&args.rule, &place, &report.findings, &joined)?;
     if args.rule == GATE_SHUT {
-        approved(args, &covered, &joined)?;
+        approved(args, &covered, &place, &joined)?;
     }
     let id = match &args.id {
         Some(id) => new_id(id)?,
         None => short_name(&args.rule, &place, &joined)?,
     };
-    let told = format!(
-        "waivers.{id} lifts {} of {} until {}. Undo: take that table out",
-        count(covered.len(), "finding"),
-        args.rule,
-        args.until
-    );
+    let (findings, rule, until) = (count(covered.len(), "finding"), &args.rule, args.until);
+    let later = match covered.iter().all(|finding| finding.subject == place) {
+        true => String::new(),
+        false => format!(", and what else it finds within {place} until then"),
+    };
+    let told =
+        format!("waivers.{id} lifts {findings} of {rule} until {until}{later}. Undo: delete waivers.{id} from it");
     let text = |text: &str| Value::from(text.trim());
     let fields = [
         ("rule", Some(text(&args.rule))),
-        ("subject", Some(text(&place.to_string()))),
+        // What the rule says of the plan as a whole has no place.
+        ("subject", (!place.is_root()).then(|| text(&place.to_string()))),
         ("reason", Some(text(&args.reason))),
         ("by", Some(text(&args.by))),
         ("until", Some(Value::Date(args.until))),
@@ -98,17 +107,47 @@ pub fn run(args: &WaiveArgs, context: &mut Context) -> Result<Done> {
 fn known(playbook: &Playbook, id: &str) -> Result<()> {
     let Some(rule) = playbook.rules().get(id) else {
         let error = CliError::usage(format!("the playbook has no rule “{id}”"));
-        let error = match nearest(id, playbook.ids(Kind::Rules)) {
-            Some(near) => error.hint(format!("Did you mean {near}?")),
-            None => error,
+        let retired = playbook.retired().iter().find(|retired| retired.kind == Kind::Rules && retired.id == id);
+        let error = match (retired, nearest(id, playbook.ids(Kind::Rules))) {
+            (Some(r), _) => error.hint(format!("{} retired it on {}: {}", r.by, r.on, r.why)),
+            (None, Some(near)) => error.hint(format!("Did you mean {near}?")),
+            (None, None) => error,
         };
         return Err(error.hint("See what is found: aiproc check").into());
     };
+    if matches!(rule.check, Check::WaiverExpired | Check::WaiverUnmatched | Check::WaiverOfUnwaivable) {
+        let error = CliError::usage("what is found about a waiver is not waived");
+        return Err(error.hint("Change that waiver in the file, or take it out.").into());
+    }
     if rule.unwaivable {
         let error = CliError::usage(format!("nobody can waive {id}"));
         return Err(error.hint(format!("Why the rule matters and what to do: aiproc explain {id}")).into());
     }
     Ok(())
+}
+
+/// An item, by its id or number, is where its answer stands.
+fn as_answer(place: &FieldPath, playbook: &Playbook) -> FieldPath {
+    let word = place.to_string();
+    let named = |item: &&Item| item.id.as_str() == word || item.reference.eq_ignore_ascii_case(&word);
+    match playbook.items().iter().find(named) {
+        Some(item) => FieldPath::of(["answers", &item.id]),
+        None => place.clone(),
+    }
+}
+
+/// Refuses a second waiver of the same rule and place: the one that is there is to be changed, or the plan would say
+/// two things.
+fn refuse_second(rule: &str, place: &FieldPath, joined: &Joined<'_>) -> Result<()> {
+    let same = |waiver: &Waiver| {
+        let subject = waiver.subject.as_ref().map(|text| text.parse::<FieldPath>());
+        waiver.rule.as_str() == rule && matches!(subject, Some(Ok(subject)) if subject == *place)
+    };
+    let Some((id, waiver)) = joined.project.waivers.iter().find(|(_, waiver)| same(waiver)) else { return Ok(()) };
+    let holds = if waiver.until < joined.today { "ended on" } else { "holds until" };
+    let message = format!("waivers.{id} is for {rule} at {place} already; it {holds} {}", waiver.until);
+    let hint = format!("Change [waivers.{id}] in the file: its day, its reason, who approved it.");
+    Err(CliError::usage(message).hint(hint).into())
 }
 
 /// What the rule finds and nothing waives yet.
@@ -126,10 +165,11 @@ fn only_place(rule: &str, findings: &[Finding]) -> Result<FieldPath> {
     }
     match &places[..] {
         [] => Err(nothing(rule, None, findings)),
-        [only] => Ok((*only).clone()),
+        // Numbers in a list are left off: they go over to another entry when one is put before it.
+        [only] => Ok((0..).map_while(|n| only.key_at(n)).fold(FieldPath::root(), |path, key| path.key(key))),
         _ => {
             let error = CliError::usage(format!("{rule} is found at {} places", places.len()));
-            Err(error.hint(format!("Name one of them, or what is around some: {}", named(&places))).into())
+            Err(error.hint(format!("Name the one that you mean: {}", named(&places))).into())
         }
     }
 }
@@ -177,25 +217,28 @@ fn named(places: &[&FieldPath]) -> String {
     list(&words)
 }
 
-/// Refuses a gate that nobody else has approved to be waived.
-fn approved(args: &WaiveArgs, gates: &[&Finding], joined: &Joined<'_>) -> Result<()> {
+/// Refuses a gate that nobody else has approved to be waived, and gates that nobody has looked at one by one.
+fn approved(args: &WaiveArgs, gates: &[&Finding], place: &FieldPath, joined: &Joined<'_>) -> Result<()> {
+    if let Some(gate) = gates.iter().find(|gate| gate.subject != *place) {
+        let message = "gates are waived one by one, for each is approved by itself".to_owned();
+        return Err(CliError::usage(message).hint(format!("Name the gate, for example {}.", gate.subject)).into());
+    }
     let approver = args.approved_by.as_deref();
-    let Some(gate) = gates.iter().find(|gate| !joined.approves(approver, &args.by, &gate.subject)) else {
+    if joined.approves(approver, &args.by, place) {
         return Ok(());
-    };
+    }
     let message = match approver {
         None => "a gate is waived only when somebody else approves it".to_owned(),
-        Some(who) => format!("“{who}” cannot approve it: who waives {}, or who answered it, is the same", gate.subject),
+        Some(who) => format!("“{who}” cannot approve it: who waives {place}, or who answered it, is the same"),
     };
     Err(CliError::usage(message)
         .hint("Add --approved-by ROLE: neither who waives the gate nor who answered it.")
         .into())
 }
 
-/// A short name after the rule and what it is about, with a number where that is taken.
+/// A short name after the rule and the record that it speaks of, with a number where that is taken.
 fn short_name(rule: &str, place: &FieldPath, joined: &Joined<'_>) -> Result<Id> {
-    let about = (0..).map_while(|n| place.key_at(n)).last();
-    let base = about.map_or_else(|| rule.to_owned(), |key| format!("{rule}-{key}"));
+    let base = place.key_at(1).map_or_else(|| rule.to_owned(), |key| format!("{rule}-{key}"));
     let base = Id::new(&base).map_or_else(|malformed| malformed.suggestion, |_| Some(base.clone()));
     let base = base.unwrap_or_else(|| rule.to_owned());
     let numbered = (2..).map(|n| format!("{base}-{n}"));

@@ -85,7 +85,8 @@ pub(super) fn evidence_missing(joined: &Joined<'_>) -> Vec<Verdict> {
         match folder {
             Some(folder) if folder.has(file) => {}
             Some(folder) if folder.has_folder(file) => {
-                let message = format!("the evidence “{file}” is a folder, and which document shows it is not said");
+                let message =
+                    format!("the evidence “{file}” is a folder; it is not said which document in it is meant");
                 found.push(Verdict::found(subject(), message).with_help("Name a document in it."));
             }
             Some(_) => found.push(Verdict::found(subject(), format!("the evidence “{file}” is not there"))),
