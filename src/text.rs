@@ -1,4 +1,5 @@
-//! Words in text that people wrote, found as words of their own. It knows no language and no meaning.
+//! Words in text that people wrote: found as words of their own, and compared as the names of roles. It knows no
+//! language and no meaning.
 
 /// A text in which several words are looked for.
 pub(crate) struct Words<'t> {

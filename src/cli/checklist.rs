@@ -171,9 +171,7 @@ fn own_words(args: &ChecklistArgs) -> Result<()> {
 }
 
 fn known_item(playbook: &Playbook, id: &str) -> Result<Id> {
-    let by_number = playbook.items().iter().find(|i| i.reference.eq_ignore_ascii_case(id)).map(|i| i.id.as_str());
-    let known = if playbook.items().contains(id) { Some(id) } else { by_number };
-    match known.and_then(|id| Id::new(id).ok()) {
+    match playbook.item(id).and_then(|item| Id::new(&item.id).ok()) {
         Some(id) => Ok(id),
         None => {
             let error = CliError::usage(format!("the playbook has no checklist item “{id}”"));

@@ -79,10 +79,14 @@ pub fn here(context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
+/// Columns that few plans need; they are shown where there is something in them.
+const RARE: [&str; 2] = ["Not appl.", "Waived"];
+
 fn text(joined: &Joined<'_>, found: &check::Report, open: &OpenProject, context: &mut Context) -> Result<()> {
     let playbook = joined.playbook;
     let about = &open.project.project;
-    let headings = ["Stage", "Items", "Done", "Claimed", "Open", "Not appl.", "Waived", "Gates shut", "State"];
+    let [not_applicable, waived] = RARE;
+    let headings = ["Stage", "Items", "Done", "Claimed", "Open", not_applicable, waived, "Gates shut", "State"];
     let mut rows = Vec::new();
     for stage in &joined.progress {
         let c = stage.counts;
@@ -115,11 +119,8 @@ fn text(joined: &Joined<'_>, found: &check::Report, open: &OpenProject, context:
         (None, RiskClass::Minimal) => "cannot tell yet".to_owned(),
         (None, lowest) => format!("at least {lowest}, cannot tell yet"),
     };
-    // Columns that few plans need are shown where there is something in them.
-    let kept = |n: &usize| {
-        let rare = ["Not appl.", "Waived"].contains(&headings[*n]);
-        !rare || rows.iter().any(|row| !["", "0"].contains(&row[*n].as_str()))
-    };
+    let kept =
+        |n: &usize| !RARE.contains(&headings[*n]) || rows.iter().any(|row| !["", "0"].contains(&row[*n].as_str()));
     let kept: Vec<usize> = (0..headings.len()).filter(kept).collect();
     let headings: Vec<&str> = kept.iter().map(|n| headings[*n]).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(|row| kept.iter().map(|n| row[*n].clone()).collect()).collect();

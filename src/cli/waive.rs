@@ -13,7 +13,7 @@ use crate::id::{Id, nearest};
 use crate::join::Joined;
 use crate::join::waivers::GATE_SHUT;
 use crate::playbook::rule::Check;
-use crate::playbook::{Item, Kind, Playbook};
+use crate::playbook::{Kind, Playbook};
 use crate::project::FieldPath;
 use crate::project::edit::{Edit, Value};
 use crate::project::model::Waiver;
@@ -49,18 +49,17 @@ const NAMED: usize = 12;
 
 /// Writes the waiver, if there is something that it covers.
 pub fn run(args: &WaiveArgs, context: &mut Context) -> Result<Done> {
-    let approved_by = args.approved_by.as_deref().unwrap_or_default();
     refuse_placeholders(&[
         ("--reason", &args.reason, "TEXT"),
         ("--by", &args.by, "ROLE"),
-        ("--approved-by", approved_by, "ROLE"),
+        ("--approved-by", args.approved_by.as_deref().unwrap_or_default(), "ROLE"),
     ])?;
     let mut open = context.open_project()?;
     let playbook = context.open_playbook(Some(&open))?;
     open.hold()?;
     known(&playbook, &args.rule)?;
     if args.place.as_ref().is_some_and(FieldPath::is_root) {
-        return Err(CliError::usage("PLACE says nothing").into());
+        return Err(CliError::usage("PLACE says nothing").hint("Name a place, or leave it out.").into());
     }
     if args.until < context.today {
         let message = format!("--until {} has passed: today is {}", args.until, context.today);
@@ -128,9 +127,7 @@ fn known(playbook: &Playbook, id: &str) -> Result<()> {
 
 /// An item, by its id or number, is where its answer stands.
 fn as_answer(place: &FieldPath, playbook: &Playbook) -> FieldPath {
-    let word = place.to_string();
-    let named = |item: &&Item| item.id.as_str() == word || item.reference.eq_ignore_ascii_case(&word);
-    match playbook.items().iter().find(named) {
+    match playbook.item(&place.to_string()) {
         Some(item) => FieldPath::of(["answers", &item.id]),
         None => place.clone(),
     }
@@ -151,14 +148,14 @@ fn refuse_second(rule: &str, place: &FieldPath, joined: &Joined<'_>) -> Result<(
 }
 
 /// What the rule finds and nothing waives yet.
-fn open<'f>(rule: &str, findings: &'f [Finding]) -> impl Iterator<Item = &'f Finding> {
+fn unwaived<'f>(rule: &str, findings: &'f [Finding]) -> impl Iterator<Item = &'f Finding> {
     findings.iter().filter(move |finding| finding.rule == rule && finding.outcome != Outcome::Waived)
 }
 
 /// The place where the rule finds something, if there is one only.
 fn only_place(rule: &str, findings: &[Finding]) -> Result<FieldPath> {
     let mut places: Vec<&FieldPath> = Vec::new();
-    for finding in open(rule, findings) {
+    for finding in unwaived(rule, findings) {
         if !places.contains(&&finding.subject) {
             places.push(&finding.subject);
         }
@@ -182,7 +179,7 @@ fn covered<'f>(
     joined: &Joined<'_>,
 ) -> Result<Vec<&'f Finding>> {
     let within = |finding: &&Finding| finding.subject.is_within(place);
-    let covered: Vec<&Finding> = open(rule, findings).filter(within).collect();
+    let covered: Vec<&Finding> = unwaived(rule, findings).filter(within).collect();
     if !covered.is_empty() {
         return Ok(covered);
     }
@@ -202,7 +199,7 @@ fn covered<'f>(
 fn nothing(rule: &str, place: Option<&FieldPath>, findings: &[Finding]) -> anyhow::Error {
     let at = place.map(|place| format!(" at {place}")).unwrap_or_default();
     let error = CliError::usage(format!("{rule} finds no fault{at} that could be waived"));
-    let places: Vec<&FieldPath> = open(rule, findings).map(|finding| &finding.subject).collect();
+    let places: Vec<&FieldPath> = unwaived(rule, findings).map(|finding| &finding.subject).collect();
     match places.is_empty() {
         true => error.hint("See what is found: aiproc check").into(),
         false => error.hint(format!("It finds some at: {}", named(&places))).into(),

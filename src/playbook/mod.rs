@@ -331,6 +331,12 @@ impl Playbook {
         self.items().iter().filter(move |item| item.stage == stage)
     }
 
+    /// The item that a person means by its id or by its number.
+    pub fn item(&self, word: &str) -> Option<&Item> {
+        let numbered = || self.items().iter().find(|item| item.reference.eq_ignore_ascii_case(word));
+        self.items().get(word).or_else(numbered)
+    }
+
     /// The title of a stage.
     pub fn stage_title(&self, stage: Stage) -> &str {
         self.stages().get(stage.as_str()).map_or(stage.as_str(), |s| s.title.as_str())
