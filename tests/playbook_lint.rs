@@ -346,3 +346,32 @@ fn what_a_rule_names_must_exist() {
         assert!(problems.len() == 1 && problems[0].contains(message), "{path}: {problems:?}");
     }
 }
+
+/// A fact that is asked for lies where the tool may write it, and is asked for once.
+#[test]
+fn what_a_fact_names_must_exist() {
+    let named = [
+        (
+            "field: system.workplace",
+            "field: system.workplaces",
+            "“system.workplaces” is not a fact that a project file",
+        ),
+        ("field: system.workplace", "field: answers.*.note", "“answers.*.note” is not a fact that a project file"),
+        ("field: system.workplace", "field: system.ai", "“system.ai” is asked for by “is-ai” already"),
+        (
+            "needs: mission.target.indicator\n  question: Where does",
+            "needs: mission.target.indicators\n  question: Where does",
+            "“mission.target.indicators” is not a fact that a project file",
+        ),
+        (
+            "asked-when: {entry-route: [tender]}",
+            "asked-when: {entry-route: [tendr]}",
+            "“tendr” is not a value of entry-route",
+        ),
+    ];
+    for (from, to, message) in named {
+        let (playbook, _) = Playbook::draft_of_folder(&changed("facts.yaml", from, to));
+        let problems = told(&aiproc::join::lint::problems(&playbook));
+        assert!(problems.len() == 1 && problems[0].contains(message), "{to}: {problems:?}");
+    }
+}

@@ -129,8 +129,8 @@ fn written(text: &str) -> String {
 
 #[test]
 fn once_everything_is_written_lint_has_nothing_to_say() {
-    // One of each layout: a file of its own, a list, a list inside a file.
-    for kind in [Kind::Mechanisms, Kind::Glossary, Kind::Items] {
+    // Of each layout: a file of its own, a list, a list inside a file.
+    for kind in [Kind::Mechanisms, Kind::Glossary, Kind::Facts, Kind::Items] {
         for folder in [Folder::built_in(kind.as_str()), Folder::organisation(&format!("{kind}-own"))] {
             assert!(folder.lay_out(kind, "brand-new-thing").status.success());
             let path = folder.0.join(path_of(kind, "brand-new-thing"));

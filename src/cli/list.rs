@@ -292,6 +292,7 @@ fn second(kind: Kind) -> Column {
         Kind::FacilityGoals | Kind::Insights => ("Group", &["group"], |r| text(r, "group")),
         Kind::Levels => ("Scale", &["scale"], |r| text(r, "scale")),
         Kind::Holidays => ("Country", &["country"], |r| text(r, "country")),
+        Kind::Facts => ("Place", &["field"], |r| text(r, "field")),
         Kind::ListedUses => ("Point", &["point"], |r| text(r, "point")),
         Kind::Phases
         | Kind::Methods

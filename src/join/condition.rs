@@ -162,7 +162,7 @@ pub fn values(fact: Fact, playbook: &Playbook) -> Option<Vec<String>> {
         Fact::Role => words(SystemRole::words()),
         Fact::ProhibitedPractices => points(LawList::ProhibitedPractices),
         Fact::AnnexIii => points(LawList::AnnexIii),
-        Fact::Exemption => words(["a", "b", "c", "d", NONE].into_iter()),
+        Fact::Exemption => points(LawList::Exemption),
     }
 }
 

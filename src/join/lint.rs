@@ -8,7 +8,8 @@ use super::select::COMPUTED;
 use crate::id::nearest;
 use crate::playbook::condition::{Condition, Selector};
 use crate::playbook::rule::{Check, Group, Requires, RequiresBefore, Share};
-use crate::playbook::{ContentProblem, Holiday, Kind, Playbook};
+use crate::playbook::{ContentProblem, FactQuestion, Holiday, Kind, Playbook};
+use crate::project::edit;
 use crate::project::fields::{field, fields};
 use crate::vocabulary::Vocabulary;
 
@@ -65,6 +66,9 @@ pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
     for rule in playbook.rules() {
         found.condition(Kind::Rules, &rule.id, &rule.applies_when);
         found.check(&rule.id, &rule.check);
+    }
+    for question in playbook.facts() {
+        found.fact(question);
     }
     for holiday in playbook.holidays() {
         found.holiday(holiday);
@@ -277,6 +281,28 @@ impl Found<'_> {
         let computed = COMPUTED.iter().filter(|(g, _)| *g == group).flat_map(|(_, names)| names.iter().copied());
         let candidates: Vec<&str> = computed.collect();
         self.known(known, kind, id, name, &candidates);
+    }
+
+    /// A fact that is asked for has its place among those that the tool may write.
+    fn fact(&mut self, question: &FactQuestion) {
+        self.condition(Kind::Facts, &question.id, &question.asked_when);
+        for (field, place) in [("field", Some(&question.field)), ("needs", question.needs.as_ref())] {
+            let Some(place) = place.map(|place| &**place) else { continue };
+            let table = place.split('.').next().unwrap_or_default();
+            if !(self::field(place).is_some() && edit::FACTS.contains(&table)) {
+                let places = fields().iter().map(|f| f.pattern.as_str());
+                let hint = nearest(place, places).map(|near| format!("Did you mean “{near}”?"));
+                let message = format!("“{place}” is not a fact that a project file can hold");
+                let at = (field, place);
+                self.problems.push(self.playbook.problem_in(Kind::Facts, &question.id, at, message, hint));
+            }
+        }
+        let first = self.playbook.facts().iter().find(|other| other.field == question.field);
+        if let Some(first) = first.filter(|first| first.id != question.id) {
+            let message = format!("“{}” is asked for by “{}” already", &*question.field, first.id);
+            let at = ("field", &*question.field);
+            self.problems.push(self.playbook.problem_in(Kind::Facts, &question.id, at, message, None));
+        }
     }
 
     fn condition(&mut self, kind: Kind, id: &str, condition: &Condition) {

@@ -1,4 +1,5 @@
-//! How a system is classified under the AI Act: the words of each step, and the practices and areas listed by point.
+//! How a system is classified under the AI Act: the words of each step, and the practices, areas and conditions of
+//! exemption listed by point.
 
 use super::record::record;
 use super::text::Text;
@@ -35,11 +36,13 @@ vocabulary! {
         ProhibitedPractices = "prohibited-practices",
         /// Areas of Annex III.
         AnnexIii = "annex-iii",
+        /// Conditions under which a listed use is not of high risk.
+        Exemption = "exemption-6-3",
     }
 }
 
 record! {
-    /// A practice or area that the AI Act lists by point.
+    /// A practice, area or condition that the AI Act lists by point.
     ListedUses titled title
     pub struct ListedUse {
         /// In short; the wording of the law decides.

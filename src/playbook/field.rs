@@ -14,6 +14,8 @@ use crate::vocabulary::Vocabulary;
 pub enum Shape {
     /// A text.
     Text,
+    /// A text that must be one of those that something else knows, shown by this one.
+    Like(&'static str),
     /// True or false.
     YesNo,
     /// A number.

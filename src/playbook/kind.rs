@@ -48,9 +48,11 @@ vocabulary! {
         Hooks = "hooks",
         /// Dated duties.
         Duties = "duties",
+        /// Facts of a project, as they are asked for.
+        Facts = "facts",
         /// The steps by which a system is classified.
         Classification = "classification",
-        /// Practices and areas that the AI Act lists by point.
+        /// Practices, areas and conditions of exemption that the AI Act lists by point.
         ListedUses = "listed-uses",
         /// Insights and policy implications of the founding text.
         Insights = "insights",
@@ -99,6 +101,7 @@ impl Kind {
             Kind::RiskClasses => "a risk class",
             Kind::Hooks => "a legal hook",
             Kind::Duties => "a duty",
+            Kind::Facts => "a fact",
             Kind::Classification => "a step of the classification",
             Kind::ListedUses => "a listed use",
             Kind::Insights => "an insight",
@@ -140,6 +143,7 @@ impl Kind {
             | Kind::RiskClasses
             | Kind::Hooks
             | Kind::Duties
+            | Kind::Facts
             | Kind::Classification
             | Kind::ListedUses
             | Kind::Insights
@@ -231,6 +235,10 @@ macro_rules! of_kind {
             }
             $crate::playbook::Kind::Duties => {
                 type $record = $crate::playbook::Duty;
+                $body
+            }
+            $crate::playbook::Kind::Facts => {
+                type $record = $crate::playbook::FactQuestion;
                 $body
             }
             $crate::playbook::Kind::Classification => {

@@ -10,6 +10,7 @@ mod canvas;
 mod checklist;
 mod classification;
 pub mod condition;
+mod fact;
 mod field;
 pub mod folder;
 mod framework;
@@ -41,6 +42,7 @@ pub use actor::{Actor, ActorText, StartingScores};
 pub use canvas::{Block, BlockText, Canvas, CanvasText, Source as FilledFrom, Validate};
 pub use checklist::{Item, ItemText};
 pub use classification::*;
+pub use fact::{FactPart, FactQuestion, FactText, Place};
 pub use field::{Field, Holds, Shape};
 pub use folder::{ContentFile, Retired};
 pub use framework::*;
@@ -105,6 +107,7 @@ pub struct Playbook {
     risk_classes: Shelf<RiskClassRecord>,
     hooks: Shelf<HookEntry>,
     duties: Shelf<Duty>,
+    facts: Shelf<FactQuestion>,
     classification: Shelf<ClassificationStep>,
     listed_uses: Shelf<ListedUse>,
     insights: Shelf<Insight>,
@@ -161,6 +164,7 @@ shelved! {
     RiskClassRecord: risk_classes,
     HookEntry: hooks,
     Duty: duties,
+    FactQuestion: facts,
     ClassificationStep: classification,
     ListedUse: listed_uses,
     Insight: insights,
@@ -269,9 +273,11 @@ impl Playbook {
         hooks hook_texts: HookEntry,
         /// Dated duties.
         duties duty_texts: Duty,
+        /// Facts of a project, as they are asked for, in order.
+        facts fact_texts: FactQuestion,
         /// The steps by which a system is classified.
         classification classification_texts: ClassificationStep,
-        /// Practices and areas that the AI Act lists by point.
+        /// Practices, areas and conditions of exemption that the AI Act lists by point.
         listed_uses listed_use_texts: ListedUse,
         /// Insights and policy implications of the founding text.
         insights insight_texts: Insight,

@@ -198,6 +198,7 @@ fn written(key: &str, meaning: &str, shapes: &[&Shape], to_do: bool, today: Date
     let refers = REFERENCES.iter().find(|(field, _)| *field == key).map(|(_, kind)| *kind);
     match shapes[0] {
         Shape::Text => one(&text, String::new()),
+        Shape::Like(sample) => one(sample, note("")),
         Shape::YesNo => one("false", note("True or false.")),
         Shape::Number => one("1", note("A number.")),
         Shape::Day => one(&today.to_string(), note("A day.")),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Verdict;
 use crate::date::Date;
+use crate::id::Id;
 use crate::join::Joined;
 use crate::join::law::{Entry, Standing};
 use crate::join::{Known, risk};
@@ -46,32 +47,26 @@ pub(super) fn prohibited_practice(joined: &Joined<'_>) -> Vec<Verdict> {
 /// Points that the lists of the AI Act do not have: a duty that hangs on them would silently not apply.
 pub(super) fn unknown_point_of_law(joined: &Joined<'_>) -> Vec<Verdict> {
     let Some(facts) = &joined.project.system else { return Vec::new() };
-    let lists = [
-        (LawList::ProhibitedPractices, "prohibited-practices", &facts.prohibited_practices),
-        (LawList::AnnexIii, "annex-iii", &facts.annex_iii),
-    ];
-    let mut found = Vec::new();
-    for (list, field, points) in lists {
-        let known: Vec<&str> =
-            joined.playbook.listed_uses().iter().filter(|u| u.list == list).map(|u| &*u.point).collect();
-        for (n, point) in points.iter().flatten().enumerate().filter(|(_, p)| !known.contains(&p.as_str())) {
-            let help = format!("Use one of: {}.", known.join(", "));
-            let message = format!("“{point}” is not a point of {}", title(list));
-            found.push(Verdict::found(system(field).index(n), message).with_help(help));
-        }
-    }
-    if let Some(claimed) = facts.exemption_6_3.as_ref().filter(|e| !["a", "b", "c", "d"].contains(&e.as_str())) {
-        let message = format!("“{claimed}” is not a condition of the exemption");
-        found.push(Verdict::found(system("exemption-6-3"), message).with_help("Use one of: a, b, c, d."));
-    }
-    found
-}
-
-fn title(list: LawList) -> &'static str {
-    match list {
-        LawList::ProhibitedPractices => "the forbidden practices",
-        LawList::AnnexIii => "Annex III",
-    }
+    let uses = joined.playbook.listed_uses();
+    let practices = facts.prohibited_practices.iter().flatten().enumerate();
+    let areas = facts.annex_iii.iter().flatten().enumerate();
+    let named = practices
+        .map(|(n, point)| (LawList::ProhibitedPractices, point, Some(n)))
+        .chain(areas.map(|(n, point)| (LawList::AnnexIii, point, Some(n))))
+        .chain(facts.exemption_6_3.iter().map(|condition| (LawList::Exemption, condition, None)));
+    let unknown = named.filter(|(list, point, _)| !uses.iter().any(|u| u.list == *list && u.point == point.as_str()));
+    let told = |(list, point, n): (LawList, &Id, Option<usize>)| {
+        let at = system(list.as_str());
+        let known: Vec<&str> = uses.iter().filter(|u| u.list == list).map(|u| &*u.point).collect();
+        let message = match list {
+            LawList::ProhibitedPractices => format!("“{point}” is not a point of the forbidden practices"),
+            LawList::AnnexIii => format!("“{point}” is not a point of Annex III"),
+            LawList::Exemption => format!("“{point}” is not a condition of the exemption"),
+        };
+        Verdict::found(n.map_or(at.clone(), |n| at.index(n)), message)
+            .with_help(format!("Use one of: {}.", known.join(", ")))
+    };
+    unknown.map(told).collect()
 }
 
 /// What a duty is called in a message: its number and title.

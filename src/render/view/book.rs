@@ -236,6 +236,7 @@ impl Book<'_> {
         match kind {
             Kind::Actors => record["sector"].as_str().map(|sector| labels.get("sectors", sector).to_owned()),
             Kind::Items => record["stage"].as_str().map(|id| self.playbook.title(Kind::Stages, id).to_owned()),
+            Kind::Facts => record["part"].as_str().map(|part| labels.get("fact-parts", part).to_owned()),
             Kind::Rules => record["severity"].as_str().map(|word| labels.get("severities", word).to_owned()),
             Kind::Stages => phase.map(|id| self.playbook.title(Kind::Phases, id).to_owned()),
             Kind::Canvases => Some(match phase {

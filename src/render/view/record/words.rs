@@ -15,8 +15,8 @@ pub(super) struct Words<'w> {
 
 impl Words<'_> {
     pub(super) fn section(&self, kind: Kind, key: &str, value: &Value) -> Option<SectionView> {
-        // The question of an item is its heading; a phase has a heading and a question.
-        if value.is_null() || key == "question" && kind == Kind::Items {
+        // The question of an item or a fact is its heading; a phase has a heading and a question.
+        if value.is_null() || key == "question" && matches!(kind, Kind::Items | Kind::Facts) {
             return None;
         }
         let own = self.labels.find("record-fields", &format!("{kind}.{key}"));
@@ -150,6 +150,7 @@ fn group(key: &str) -> Option<&'static str> {
         "role" => Some("system-roles"),
         "roles" => Some("roles"),
         "body" => Some("public-bodies"),
+        "part" => Some("fact-parts"),
         _ => None,
     }
 }
