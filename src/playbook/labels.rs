@@ -44,7 +44,55 @@ impl Labels {
     pub fn get<'a>(&'a self, group: &str, name: &'a str) -> &'a str {
         self.0[group][name].as_str().unwrap_or(name)
     }
+
+    /// The label of a word of the closed list with this noun; the word itself when there is none.
+    pub fn word<'a>(&'a self, noun: &str, word: &'a str) -> &'a str {
+        let group = GROUPS.iter().find(|(n, _)| *n == noun).map_or("", |(_, group)| group);
+        self.get(group, word)
+    }
 }
+
+/// The group of labels for each closed list, by the list's own noun.
+const GROUPS: &[(&str, &str)] = &[
+    ("a severity", "severities"),
+    ("a participation level", "levels"),
+    ("a democratic function", "functions"),
+    ("a degree of institutionalisation", "institutionalisation"),
+    ("a cost band", "cost-bands"),
+    ("a depth", "depths"),
+    ("a sector", "sectors"),
+    ("a helix", "helices"),
+    ("a role", "roles"),
+    ("a provenance", "provenances"),
+    ("a risk class", "risk-classes"),
+    ("stakes", "stakes"),
+    ("an infrastructure class", "infrastructure-classes"),
+    ("an entry route", "entry-routes"),
+    ("a role under the AI Act", "system-roles"),
+    ("a kind of public body", "public-bodies"),
+    ("a way of finding people", "selections"),
+    ("a channel", "channels"),
+    ("a support measure", "support"),
+    ("a unit of pay", "pay-units"),
+    ("an input status", "input-statuses"),
+    ("an item state", "item-states"),
+    ("a kind of assessment", "assessments"),
+    ("a service of a facility", "services"),
+    ("a profile", "profiles"),
+    ("a quadrant", "quadrants"),
+    ("a salience class", "salience"),
+    ("a standing", "standings"),
+    ("a piece of evidence", "pieces"),
+    ("a state of evidence", "piece-states"),
+    ("an event", "events"),
+    ("an outcome", "outcomes"),
+    ("a check of a block", "block-checks"),
+    ("an answer state", "answer-states"),
+    ("a part of the trail", "trail-parts"),
+    ("a break of the trail", "trail-breaks"),
+    ("a standing before the law", "law-standings"),
+    ("a strength", "strengths"),
+];
 
 /// Groups whose words stand in messages of findings. Few checks need any, and these are a small part of all labels.
 const IN_MESSAGES: [&str; 4] = ["functions", "helices", "pieces", "selections"];

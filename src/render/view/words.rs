@@ -24,48 +24,6 @@ impl<'a> std::ops::Deref for Lens<'a> {
     }
 }
 
-/// The group of labels for each closed list, by the list's own noun.
-const GROUPS: &[(&str, &str)] = &[
-    ("a severity", "severities"),
-    ("a participation level", "levels"),
-    ("a democratic function", "functions"),
-    ("a degree of institutionalisation", "institutionalisation"),
-    ("a cost band", "cost-bands"),
-    ("a depth", "depths"),
-    ("a sector", "sectors"),
-    ("a helix", "helices"),
-    ("a role", "roles"),
-    ("a provenance", "provenances"),
-    ("a risk class", "risk-classes"),
-    ("stakes", "stakes"),
-    ("an infrastructure class", "infrastructure-classes"),
-    ("an entry route", "entry-routes"),
-    ("a role under the AI Act", "system-roles"),
-    ("a kind of public body", "public-bodies"),
-    ("a way of finding people", "selections"),
-    ("a channel", "channels"),
-    ("a support measure", "support"),
-    ("a unit of pay", "pay-units"),
-    ("an input status", "input-statuses"),
-    ("an item state", "item-states"),
-    ("a kind of assessment", "assessments"),
-    ("a service of a facility", "services"),
-    ("a profile", "profiles"),
-    ("a quadrant", "quadrants"),
-    ("a salience class", "salience"),
-    ("a standing", "standings"),
-    ("a piece of evidence", "pieces"),
-    ("a state of evidence", "piece-states"),
-    ("an event", "events"),
-    ("an outcome", "outcomes"),
-    ("a check of a block", "block-checks"),
-    ("an answer state", "answer-states"),
-    ("a part of the trail", "trail-parts"),
-    ("a break of the trail", "trail-breaks"),
-    ("a standing before the law", "law-standings"),
-    ("a strength", "strengths"),
-];
-
 impl<'a> Lens<'a> {
     pub(super) fn new(joined: &'a Joined<'a>) -> Self {
         Self { joined, numbers: Numbers::new(joined.playbook.labels()) }
@@ -81,10 +39,7 @@ impl<'a> Lens<'a> {
         match (noun, Stage::from_word(word), Phase::from_word(word)) {
             ("a stage", Some(stage), _) => self.playbook.stage_title(stage).to_owned(),
             ("a phase", _, Some(phase)) => self.playbook.phase_title(phase).to_owned(),
-            _ => {
-                let group = GROUPS.iter().find(|(n, _)| *n == noun).map_or("", |(_, group)| group);
-                self.label(group, word).to_owned()
-            }
+            _ => self.playbook.labels().word(noun, word).to_owned(),
         }
     }
 
