@@ -142,6 +142,7 @@ fn every_example_in_help_runs() {
         "plan",
         "law",
         "check",
+        "facts",
         "waive",
         "baseline",
         "baseline add",

@@ -441,6 +441,22 @@ fn a_new_section_and_a_new_group_in_it() {
 }
 
 #[test]
+fn a_fact_taken_out_leaves_all_else() {
+    let before = "\n[system]\n# asked twice\nai = true # so\nannex-iii = [\n  \"5a\", # benefits\n]\n\n[mission]\ntarget.indicator = \"days\"\nowner = \"head\"\n";
+    let without = |place: &str, lines: &str| {
+        case(before, Edit::UnsetFact { path: path(place) }, &before.replace(lines, ""));
+    };
+    without("system.ai", "ai = true # so\n");
+    without("system.annex-iii", "annex-iii = [\n  \"5a\", # benefits\n]\n");
+    without("mission.target", "target.indicator = \"days\"\n");
+    without("system.profiling", "nothing, for it is not there");
+    let outside = Edit::UnsetFact { path: path("stakeholders.claimants.power") };
+    assert!(matches!(apply(HEAD, &outside), Err(Refusal::NotWritable(_))));
+    let needed = Edit::UnsetFact { path: path("project.title") };
+    assert!(matches!(apply(HEAD, &needed), Err(Refusal::WouldNotRead(_))));
+}
+
+#[test]
 fn an_empty_section_heading() {
     case(
         "[answers] # soon\n",

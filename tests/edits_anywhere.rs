@@ -90,6 +90,11 @@ fn edit(choices: &mut Choices, project: &Project) -> Edit {
             block: id(choices.of(&["direction", "new-block"])),
             text: text(choices),
         },
+        11 if choices.one_in(4) => {
+            let path =
+                choices.of(&["system.ai", "mission.challenge", "mission.target", "project.value", "timeline.go-live"]);
+            Edit::UnsetFact { path: path.parse().unwrap() }
+        }
         _ => {
             let (path, value): (&str, Value) = match choices.below(7) {
                 0 => ("project.value.amount", Value::Number(0.25)),
@@ -132,6 +137,7 @@ fn said(edit: &Edit) -> Vec<(FieldPath, Option<toml::Value>)> {
         }
         Edit::SetStakeholder { id, field, value } => vec![(of_stakeholder(id, field), Some(plain(value)))],
         Edit::UnsetStakeholder { id, field } => vec![(of_stakeholder(id, field), None)],
+        Edit::UnsetFact { path } => vec![(path.clone(), None)],
         Edit::RemoveStakeholder { id } => vec![(FieldPath::of(["stakeholders", id.as_str()]), None)],
         Edit::RemoveWaiver { id } => vec![(FieldPath::of(["waivers", id.as_str()]), None)],
         Edit::SetStage { stage } => vec![(FieldPath::of(["project", "stage"]), text(stage.as_str()))],
@@ -415,7 +421,13 @@ fn prove_written(before: &str, edit: &Edit) {
     assert_eq!(values(&toml::to_string(&expected).unwrap()), values(&after), "{edit:?}\n{after}");
     let document = aiproc::project::Document::parse(before).unwrap();
     let old: Vec<&str> = said.iter().flat_map(|(path, _)| old_values(&document, path)).flat_map(str::lines).collect();
-    if matches!(edit, Edit::RemoveStakeholder { .. } | Edit::UnsetStakeholder { .. } | Edit::RemoveWaiver { .. }) {
+    if matches!(
+        edit,
+        Edit::RemoveStakeholder { .. }
+            | Edit::UnsetStakeholder { .. }
+            | Edit::UnsetFact { .. }
+            | Edit::RemoveWaiver { .. }
+    ) {
         return;
     }
     let after_lines: Vec<&str> = after.lines().collect();

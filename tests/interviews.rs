@@ -10,17 +10,18 @@ use std::convert::Infallible;
 use aiproc::date::Date;
 use aiproc::interview::question::NOT_APPLICABLE;
 use aiproc::interview::{
-    Answer, Checklist, Init, InitAnswers, Interview, Mapping, Outcome, Prefilled, Prompter, Question, Scripted, Stop,
-    checklist, drive, mapping,
+    Answer, Checklist, Facts, Init, InitAnswers, Interview, Mapping, Outcome, Prefilled, Prompter, Question, Scripted,
+    Stop, checklist, drive, facts, mapping,
 };
 use aiproc::join::Joined;
 use aiproc::lifecycle::{EntryRoute, Stage};
-use aiproc::playbook::Playbook;
+use aiproc::playbook::{FactPart, Playbook};
 use aiproc::project::document::line_column;
 use aiproc::project::model::ItemState;
 use aiproc::project::{Document, Project, ProjectFile};
 use aiproc::scale::Score;
 use aiproc::terminal::Plain;
+use aiproc::vocabulary::Vocabulary;
 use snapbox::{assert_data_eq, file};
 
 const PLAN: &str = r#"format = 1
@@ -631,4 +632,131 @@ fn nothing_typed_keeps_the_answer() {
 fn a_rejected_answer_is_shown_again() {
     let (output, ..) = plain(&mut checklist_of(PLAN, checklist::Options::default()), "s\ns\n7\n", 72);
     assert!(output.contains("Not taken: “7” is not one of the answers.\nYou wrote: 7\n"), "{output}");
+}
+
+fn facts_of<'p>(playbook: &'p Playbook, text: &str, options: &facts::Options) -> Facts<'p> {
+    Facts::new(playbook, text, today(), options).unwrap()
+}
+
+#[test]
+fn facts() {
+    let answers = vec![
+        text("480000"), // no currency
+        text("480000 EUR"),
+        choice("yes"),
+        Answer::Choices(vec!["5a".to_owned(), "none".to_owned()]),
+        Answer::Choices(vec!["5a".to_owned()]), // high, and the exemption is asked for
+        choice("a"),                            // now it hangs on profiling
+        choice("no"),
+        Answer::Skip, // without an indicator no day is asked for
+        Answer::Back,
+        text("days until a first decision"),
+        text("2028-02-30"),
+        text("2028-12-31"),
+        texts(&["it harms", "it fails twice"]),
+        texts(&["2027-01-15", "soon"]),
+        texts(&["2027-01-15", "2028-01-15"]),
+    ];
+    let playbook = playbook();
+    let (transcript, file) = transcript(PLAN, &mut facts_of(&playbook, PLAN, &facts::Options::default()), answers);
+    assert_data_eq!(transcript, file!["interviews/facts.txt"]);
+    let project = read(file.text());
+    assert_eq!(project.system.as_ref().unwrap().exemption_6_3.as_ref().unwrap().as_str(), "a");
+    assert_eq!(project.mission.as_ref().unwrap().reviews.len(), 2);
+    // All that this stage asks for is known now.
+    assert_eq!(facts_of(&playbook, file.text(), &facts::Options::default()).next(), None);
+}
+
+/// What is known is kept by Enter, and “I do not know yet” takes it out again.
+#[test]
+fn facts_that_are_known_can_be_kept_or_forgotten() {
+    let playbook = playbook();
+    let plan =
+        format!("{PLAN}value = {{ amount = 5, currency = \"EUR\" }}\n\n[system]\nai = true\nannex-iii = [] # looked\n");
+    let again = facts::Options { again: true, ..Default::default() };
+    let mut enter = Enter { times: 99, asked: Vec::new() };
+    let (same, outcome) = hold(&plan, &mut facts_of(&playbook, &plan, &again), &mut enter);
+    assert_eq!((same.text(), outcome.saved), (plan.as_str(), 0));
+    let known: Vec<(&str, String)> =
+        enter.asked.iter().filter_map(|q| Some((q.id.as_str(), q.words(q.present.as_ref()?)))).collect();
+    let none = "None of these; each was looked at".to_owned();
+    let value = ("contract-value", "5 EUR".to_owned());
+    assert_eq!(
+        known,
+        [("entry-route", "Call for tenders".to_owned()), value, ("ai", "Yes".to_owned()), ("annex-iii", none)]
+    );
+    let one = facts::Options { facts: vec!["annex-iii".to_owned()], ..Default::default() };
+    let mut script = Scripted::new([Answer::Unknown]);
+    let (without, _) = hold(&plan, &mut facts_of(&playbook, &plan, &one), &mut script);
+    assert_eq!(without.text(), plan.replace("annex-iii = [] # looked\n", ""));
+}
+
+/// A part is asked for whatever the stage, a fact whatever it hangs on.
+#[test]
+fn facts_can_be_chosen() {
+    let playbook = playbook();
+    let asked = |options: &facts::Options| -> Vec<String> {
+        let mut enter = Enter { times: 99, asked: Vec::new() };
+        hold(PLAN, &mut facts_of(&playbook, PLAN, options), &mut enter);
+        enter.asked.into_iter().map(|question| question.id).collect()
+    };
+    let parts = facts::Options { parts: vec![FactPart::Dependence], ..Default::default() };
+    assert_eq!(asked(&parts), ["replacement-cost-share"]);
+    let one = facts::Options { facts: vec!["profiling".to_owned()], ..Default::default() };
+    assert_eq!(asked(&one), ["profiling"]);
+    assert_eq!(asked(&facts::Options::default()).first().unwrap(), "contract-value", "the route is known");
+}
+
+#[test]
+fn what_a_fact_needs_comes_first_and_goes_last() {
+    let playbook = playbook();
+    let plan = format!("{PLAN}\n[mission]\ntarget = {{ indicator = \"days\", by = 2028-12-31 }}\n");
+    let refused = |plan: &str, id: &str, answer: Answer| {
+        facts_of(&playbook, plan, &facts::Options::default()).answer(id, &answer).unwrap_err().message
+    };
+    assert_eq!(refused(PLAN, "target-by", text("2028-12-31")), "“target-indicator” must be told first");
+    assert_eq!(refused(&plan, "target-indicator", Answer::Unknown), "“target-by” needs it; forget that one first");
+    let mut facts = facts_of(&playbook, &plan, &facts::Options::default());
+    let mut file = ProjectFile::new(plan.as_str());
+    for id in ["target-by", "target-indicator"] {
+        for edit in facts.answer(id, &Answer::Unknown).unwrap() {
+            file = file.apply(&edit).unwrap();
+        }
+    }
+    assert_eq!(file.text(), format!("{PLAN}\n[mission]\n"));
+}
+
+/// Each fact of the built-in playbook can be asked for, and what stands in a file can be given as the answer to it.
+#[test]
+fn every_fact_of_the_playbook_can_be_asked_for_and_answered_with_what_stands() {
+    let playbook = Playbook::built_in();
+    let plan = std::fs::read_to_string(common::repository("tests/valid/maximal.toml")).unwrap();
+    let again = facts::Options { again: true, parts: FactPart::ALL.to_vec(), ..Default::default() };
+    let facts = facts_of(&playbook, &plan, &again);
+    let known: Vec<&str> = facts.standing().iter().filter(|f| f.told.is_some()).map(|f| &*f.record.id).collect();
+    assert!(known.len() > 30, "the fullest plan tells only {known:?}");
+    assert_eq!(facts.standing().len(), playbook.facts().len(), "a fact cannot be asked for");
+    for fact in playbook.facts() {
+        let question = facts.question(&fact.id).unwrap();
+        assert!(!question.help.is_empty() && !question.heading.is_empty(), "{}", fact.id);
+        assert!(question.choices.iter().all(|choice| choice.id != choice.label), "{}: {:?}", fact.id, question.choices);
+        if let Some(present) = &question.present {
+            let edits =
+                facts.clone().answer(&fact.id, present).unwrap_or_else(|r| panic!("{}: {}", fact.id, r.message));
+            assert!(edits.is_empty(), "{}: {edits:?}", fact.id);
+        }
+    }
+}
+
+/// Whoever finds a listed area is asked for the exemption, whichever area it is.
+#[test]
+fn every_listed_area_leads_to_the_question_about_an_exemption() {
+    let playbook = Playbook::built_in();
+    let areas = playbook.listed_uses().iter().filter(|use_| use_.list == aiproc::playbook::LawList::AnnexIii);
+    for area in areas {
+        let plan = format!("{PLAN}\n[system]\nai = true\nannex-iii = [\"{}\"]\n", area.point);
+        let facts = facts_of(&playbook, &plan, &facts::Options::default());
+        let exemption = facts.standing().into_iter().find(|f| *f.record.id == *"exemption-6-3").unwrap();
+        assert!(exemption.asked, "{}", area.point);
+    }
 }

@@ -357,7 +357,7 @@ fn what_a_fact_names_must_exist() {
             "“system.workplaces” is not a fact that a project file",
         ),
         ("field: system.workplace", "field: answers.*.note", "“answers.*.note” is not a fact that a project file"),
-        ("field: system.workplace", "field: system.ai", "“system.ai” is asked for by “is-ai” already"),
+        ("field: system.workplace", "field: system.ai", "“system.ai” is asked for by “ai” already"),
         (
             "needs: mission.target.indicator\n  question: Where does",
             "needs: mission.target.indicators\n  question: Where does",

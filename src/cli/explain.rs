@@ -84,10 +84,11 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
-/// By id, by reference number, by source code, or by a former id.
+/// By id, by reference number, by source code, by a former id, or by the place of a fact in the project file.
 fn is(record: &Value, id: &str) -> bool {
     let named = |key: &str| record[key].as_str().is_some_and(|r| r.eq_ignore_ascii_case(id) && !r.is_empty());
     record["id"] == id
+        || record["field"] == id
         || named("ref") && id.len() > 1
         || named("code")
         || record["formerly"].as_array().is_some_and(|f| f.iter().any(|f| f == id))

@@ -12,6 +12,7 @@ use super::table::{Lines, draw};
 use super::templates::overrides;
 use super::words::one_line;
 use crate::join::Joined;
+use crate::join::law::Standing;
 use crate::playbook::labels::Labels;
 use crate::render::view::{LawDocument, LawEntry};
 use crate::render::{Renderer, view};
@@ -109,6 +110,9 @@ fn text(document: &LawDocument, labels: &Labels, context: &Context) -> String {
     };
     let rows: Vec<Vec<String>> = law.hooks.iter().map(row).collect();
     line(&draw(context, Lines::Framed, &["Matter", "How strongly", "Participation", "State", "Why"], &rows));
+    if law.duties.iter().any(|group| group.standing.id == Standing::CannotTell.as_str()) {
+        line("\nFacts that are missing to tell what applies: answer them with `aiproc facts`.");
+    }
     line("\nRecord what meets a duty, or why it does not apply, under [hooks.ID]; see `aiproc explain ID`.");
     out
 }

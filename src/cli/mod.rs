@@ -13,6 +13,7 @@ mod completions;
 mod context;
 pub mod error;
 mod explain;
+mod facts;
 pub mod files;
 mod init;
 mod law;
@@ -82,6 +83,9 @@ enum Command {
         before_help = "Example: aiproc checklist --set entry-route-recorded=answered --note \"A tender of its own\""
     )]
     Checklist(Called<checklist::ChecklistArgs>),
+    /// Record the facts that law and risk rest on: asked one by one, set, or shown
+    #[command(before_help = "Example: aiproc facts --set ai=yes --set annex-iii=5a")]
+    Facts(Called<facts::FactsArgs>),
     /// Draw canvases as Markdown, filled from the plan; without an id, list them
     #[command(before_help = "Example: aiproc canvas --all --out canvases")]
     Canvas(Called<canvas::CanvasArgs>),
@@ -238,6 +242,7 @@ fn run(cli: Cli) -> Result<Done> {
         Some(Command::Init(Called(args))) => init::run(args, &mut context),
         Some(Command::Map(Called(args))) => map::run(args, &mut context),
         Some(Command::Checklist(Called(args))) => checklist::run(args, &mut context),
+        Some(Command::Facts(Called(args))) => facts::run(args, &mut context),
         Some(Command::Canvas(Called(args))) => canvas::run(args, &mut context),
         Some(Command::Plan(Called(args))) => plan::run(args, &mut context),
         Some(Command::Baseline(Called(args))) => baseline::run(args, &mut context),

@@ -4,6 +4,7 @@
 //! keyboard or saves: a [`Prompter`] asks, and whoever calls [`drive`] saves.
 
 pub mod checklist;
+pub mod facts;
 pub mod init;
 pub mod mapping;
 pub mod prefilled;
@@ -14,6 +15,7 @@ mod walk;
 use std::fmt;
 
 pub use checklist::Checklist;
+pub use facts::Facts;
 pub use init::{Init, InitAnswers};
 pub use mapping::Mapping;
 pub use prefilled::Prefilled;

@@ -289,7 +289,7 @@ impl Found<'_> {
         for (field, place) in [("field", Some(&question.field)), ("needs", question.needs.as_ref())] {
             let Some(place) = place.map(|place| &**place) else { continue };
             let table = place.split('.').next().unwrap_or_default();
-            if !(self::field(place).is_some() && edit::FACTS.contains(&table)) {
+            if super::fact::form(place).is_none() || !edit::FACTS.contains(&table) {
                 let places = fields().iter().map(|f| f.pattern.as_str());
                 let hint = nearest(place, places).map(|near| format!("Did you mean “{near}”?"));
                 let message = format!("“{place}” is not a fact that a project file can hold");

@@ -8,6 +8,7 @@ pub mod budget;
 pub mod condition;
 pub mod coverage;
 pub mod explained;
+pub mod fact;
 mod folder;
 pub mod law;
 pub mod level;

@@ -1,5 +1,6 @@
 //! Facts of a project as people are asked for them: the words of each question, and what must be known before it.
 
+use std::fmt;
 use std::ops::Deref;
 
 use serde::Deserialize;
@@ -41,6 +42,12 @@ impl Deref for Place {
     type Target = str;
     fn deref(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
     }
 }
 

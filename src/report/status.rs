@@ -208,6 +208,11 @@ pub fn next(joined: &Joined<'_>, report: &Report) -> Next {
         let what = if overdue == 1 { "reply is overdue".to_owned() } else { "replies are overdue".to_owned() };
         return step(format!("{overdue} promised {what}: publish what became of the input"), "aiproc check".to_owned());
     }
+    // From the stage that screens the system on, its class decides what is asked.
+    if current >= Stage::DataRightsAndRisk && joined.risk_range.0 != joined.risk_range.1 {
+        let what = "the class under the AI Act cannot be told: facts are missing".to_owned();
+        return step(what, "aiproc facts class telling".to_owned());
+    }
     let items = |stage: &StageProgress<'_>| {
         let n = stage.counts.open + stage.counts.claimed;
         let what = format!("{} of “{}” to answer or prove", count(n, "item"), playbook.stage_title(stage.stage));

@@ -115,9 +115,14 @@ pub enum Edit {
         /// What it is to hold.
         value: Value,
     },
+    /// One fact about the project, taken out: it is not known after all.
+    UnsetFact {
+        /// The field.
+        path: FieldPath,
+    },
 }
 
-/// The tables in which [`Edit::SetFact`] may write.
+/// The tables in which [`Edit::SetFact`] and [`Edit::UnsetFact`] may write.
 pub const FACTS: [&str; 7] =
     ["project", "timeline", "system", "infrastructure", "readiness", "mission", "transparency"];
 
@@ -135,14 +140,15 @@ impl Edit {
             | Edit::SetStage { .. }
             | Edit::SetStageRecord { .. }
             | Edit::SetCanvasText { .. }
-            | Edit::SetFact { .. } => None,
+            | Edit::SetFact { .. }
+            | Edit::UnsetFact { .. } => None,
         }
     }
 
     /// The place that the edit may not name, if it names one.
     pub(super) fn outside(&self) -> Option<FieldPath> {
         let path = match self {
-            Edit::SetFact { path, .. } => path,
+            Edit::SetFact { path, .. } | Edit::UnsetFact { path } => path,
             Edit::SetStakeholder { id, field, .. } | Edit::UnsetStakeholder { id, field } => {
                 return field.is_root().then(|| stakeholder(id, field));
             }
@@ -194,6 +200,7 @@ impl Edit {
                 vec![Change::Set(FieldPath::of(["canvas", canvas.as_str(), block.as_str()]), text.as_str().into())]
             }
             Edit::SetFact { path, value } => vec![Change::Set(path.clone(), value.clone())],
+            Edit::UnsetFact { path } => vec![Change::Remove(path.clone())],
         }
     }
 }

@@ -1,0 +1,284 @@
+//! `aiproc facts`: what law, risk and documents rest on, asked for one by one, set, forgotten or shown.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::change;
+use super::context::{Context, say};
+use super::error::{CliError, Done};
+use super::open::OpenProject;
+use super::table::{Lines, draw};
+use super::words::{list, one_line, refuse_placeholders};
+use crate::id::nearest;
+use crate::interview::facts::{Facts, Options, Standing};
+use crate::interview::{Answer, Interview, Kind as Asked, Question};
+use crate::playbook::{FactPart, FactQuestion, Kind, Playbook};
+use crate::project::edit::Edit;
+use crate::terminal::Keeping;
+use crate::vocabulary::Vocabulary;
+
+#[derive(Args, Debug)]
+pub struct FactsArgs {
+    /// Only these: parts (system, class, telling, people, dependence, mission, days), or single facts by their names
+    #[arg(value_name = "FACT", conflicts_with_all = ["set", "forget"])]
+    facts: Vec<String>,
+    /// Set a fact, for example ai=yes or annex-iii=5a,5b; “none” says that each was looked at and none applies; may be
+    /// repeated
+    #[arg(long, value_name = "FACT=VALUE")]
+    set: Vec<String>,
+    /// Take a fact out of the file: it is not known after all; may be repeated
+    #[arg(long, value_name = "FACT")]
+    forget: Vec<String>,
+    /// Ask again for what is known
+    #[arg(long, conflicts_with_all = ["set", "forget", "show"])]
+    again: bool,
+    /// Only show the facts and what is known of them
+    #[arg(long, conflicts_with_all = ["set", "forget"])]
+    show: bool,
+}
+
+/// Asks for the facts, sets them, or shows them.
+pub fn run(args: &FactsArgs, context: &mut Context) -> Result<Done> {
+    let mut open = context.open_project()?;
+    let playbook = context.open_playbook(Some(&open))?;
+    if !args.set.is_empty() || !args.forget.is_empty() {
+        open.hold()?;
+        return set(args, &mut open, &playbook, context);
+    }
+    let mut options = Options { again: args.again, ..Options::default() };
+    for word in &args.facts {
+        match (FactPart::from_word(word), named(word, &playbook)) {
+            (Some(part), _) => options.parts.push(part),
+            (None, Some(fact)) => options.facts.push(fact.id.to_string()),
+            (None, None) => return Err(unknown(word, &playbook).into()),
+        }
+    }
+    let mut facts = interview(&open, &playbook, context, &options)?;
+    if args.show {
+        return show(&facts.standing(), &options, &playbook, context);
+    }
+    if !context.can_prompt() {
+        return Err(CliError::usage("nobody can be asked here")
+            .hint("Set facts: aiproc facts --set ai=yes --set annex-iii=none")
+            .hint("See them, with the names to set them by: aiproc facts --show")
+            .into());
+    }
+    if facts.next().is_none() {
+        say("Every fact that is asked for here is known. See them: aiproc facts --show; change one: aiproc facts FACT");
+        return Ok(Done::Clean);
+    }
+    let outcome =
+        super::ask(context, &mut facts, Keeping::EachAnswer, &mut |edits| change::save_quietly(&mut open, edits))?;
+    let left = match facts.standing().iter().filter(|fact| fact.asked && fact.told.is_none()).count() {
+        0 => "No fact that is asked for at this stage is missing".to_owned(),
+        1 => "1 fact that is asked for at this stage is not known".to_owned(),
+        n => format!("{n} facts that are asked for at this stage are not known"),
+    };
+    say(format!("{outcome}\n{left}: aiproc facts --show. What follows from them: aiproc law"));
+    super::stopped(outcome.stop)
+}
+
+fn interview<'p>(
+    open: &OpenProject,
+    playbook: &'p Playbook,
+    context: &Context,
+    options: &Options,
+) -> Result<Facts<'p>> {
+    // It was read before, so there is no problem to tell.
+    Facts::new(playbook, &open.opened.text, context.today, options)
+        .map_err(|_| CliError::input("the project file has problems; see them: aiproc check").into())
+}
+
+/// The fact that a word means: its id, its place in the file, or the last part of that where only one ends so.
+fn named<'p>(word: &str, playbook: &'p Playbook) -> Option<&'p FactQuestion> {
+    let facts = || playbook.facts().iter();
+    let ends = || facts().filter(|fact| fact.field.rsplit('.').next() == Some(word));
+    facts()
+        .find(|fact| *fact.id == *word || *fact.field == *word)
+        .or_else(|| ends().next().filter(|_| ends().count() == 1))
+}
+
+fn unknown(word: &str, playbook: &Playbook) -> CliError {
+    let several: Vec<String> = playbook
+        .facts()
+        .iter()
+        .filter(|fact| fact.field.rsplit('.').next() == Some(word))
+        .map(|fact| fact.field.to_string())
+        .collect();
+    if !several.is_empty() {
+        let error = CliError::usage(format!("“{word}” is the end of several facts"));
+        return error.hint(format!("Name the one that you mean: {}", list(&several)));
+    }
+    let error = CliError::usage(format!("no fact is called “{word}”"));
+    let mut names: Vec<&str> = FactPart::words().collect();
+    for fact in playbook.facts() {
+        let last = fact.field.rsplit('.').next().unwrap_or_default();
+        names.extend([&*fact.id, &*fact.field, last]);
+    }
+    match nearest(word, names) {
+        Some(near) => error.hint(format!("Did you mean {near}?")),
+        None => error,
+    }
+    .hint("See all: aiproc facts --show")
+}
+
+/// What is to happen to a fact.
+enum Change<'a> {
+    Set(&'a str),
+    Forget(&'a str),
+}
+
+impl Change<'_> {
+    /// The word for the fact.
+    fn word(&self) -> &str {
+        match self {
+            Change::Set(given) => given.split_once('=').map_or(*given, |(word, _)| word).trim(),
+            Change::Forget(word) => word,
+        }
+    }
+
+    /// What to write, or why it cannot be.
+    fn edits(&self, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Edit>, CliError> {
+        match self {
+            Change::Set(given) => one(given, facts, playbook),
+            Change::Forget(word) => {
+                let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook))?;
+                let answered = facts.answer(&fact.id, &Answer::Unknown);
+                answered.map_err(|rejection| CliError::usage(format!("{}: {}", fact.field, rejection.message)))
+            }
+        }
+    }
+}
+
+/// Sets and forgets facts, all of them or none. One that cannot be taken is tried again after the others, for it may
+/// hang on them: the order in which they are given means nothing.
+fn set(args: &FactsArgs, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
+    let mut facts = interview(open, playbook, context, &Options::default())?;
+    let (mut edits, mut remarks, mut wrong): (Vec<Edit>, Vec<String>, Vec<CliError>) = Default::default();
+    let sets = args.set.iter().map(|given| Change::Set(given));
+    let mut changes: Vec<Change<'_>> = sets.chain(args.forget.iter().map(|word| Change::Forget(word))).collect();
+    twice(&changes, playbook)?;
+    let mut before = usize::MAX;
+    while changes.len() < before {
+        before = changes.len();
+        wrong.clear();
+        changes.retain(|change| match change.edits(&mut facts, playbook) {
+            Ok(more) => {
+                edits.extend(more);
+                remarks.extend(facts.remarks());
+                false
+            }
+            Err(error) => {
+                wrong.push(error);
+                true
+            }
+        });
+    }
+    let given = args.set.len() + args.forget.len();
+    match wrong.len() {
+        0 => {}
+        1 => return Err(wrong.remove(0).into()),
+        n => {
+            let error = CliError::usage(format!("{n} of {given} facts cannot be taken, and nothing was written"));
+            let told = |wrong: CliError| match wrong.hints.is_empty() {
+                true => wrong.message,
+                false => {
+                    let stop = if wrong.message.ends_with('?') { "" } else { "." };
+                    format!("{}{stop} {}", wrong.message, wrong.hints.join(" "))
+                }
+            };
+            return Err(wrong.into_iter().map(told).fold(error, CliError::hint).into());
+        }
+    }
+    let told: Vec<String> = edits.iter().map(ToString::to_string).collect();
+    change::save(open, &edits, &told.join("; "))?;
+    // Of several classes on the way, the last is the one that holds.
+    if let Some(remark) = remarks.pop() {
+        say(format!("{remark} Why, and what follows: aiproc law"));
+    }
+    Ok(Done::Clean)
+}
+
+/// Refuses two changes of one fact: nobody can tell which is meant.
+fn twice(changes: &[Change<'_>], playbook: &Playbook) -> Result<(), CliError> {
+    let mut seen: Vec<&str> = Vec::new();
+    for fact in changes.iter().filter_map(|change| named(change.word(), playbook)) {
+        if seen.contains(&&*fact.id) {
+            return Err(CliError::usage(format!("{} is given twice", fact.field)).hint("Give it once."));
+        }
+        seen.push(&fact.id);
+    }
+    Ok(())
+}
+
+/// Reads `FACT=VALUE`: what to write, or why it cannot be taken.
+fn one(given: &str, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Edit>, CliError> {
+    let example = "For example: aiproc facts --set ai=yes";
+    let (word, value) =
+        given.split_once('=').ok_or_else(|| CliError::usage(format!("“{given}” is not FACT=VALUE")).hint(example))?;
+    let (word, value) = (word.trim(), value.trim());
+    let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook))?;
+    refuse_placeholders(&[("--set", value, "VALUE")])?;
+    let Some(question) = facts.question(&fact.id) else { return Ok(Vec::new()) };
+    let taken = facts.answer(&fact.id, &read(value, &question));
+    taken.map_err(|rejection| {
+        let error = CliError::usage(format!("{}: {}", fact.field, rejection.message));
+        let choices: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
+        match choices.is_empty() {
+            true => error.hint(format!("About it: aiproc explain {}", fact.id)),
+            false => error.hint(format!("Use one of: {}.", choices.join(", "))),
+        }
+    })
+}
+
+/// A value as it is typed after `=`.
+fn read(value: &str, question: &Question) -> Answer {
+    let choice = |word: &str| {
+        let word = word.trim();
+        // as a project file writes yes and no
+        let word = match word {
+            "true" => "yes",
+            "false" => "no",
+            _ => word,
+        };
+        question.choice(word).map_or_else(|| word.to_owned(), |choice| choice.id.clone())
+    };
+    let parts = |between: &[char]| -> Vec<String> {
+        value.split(between).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    };
+    match question.kind {
+        Asked::OneOf => Answer::Choice(choice(value)),
+        Asked::SeveralOf => Answer::Choices(parts(&[',', ';', ' ']).iter().map(|part| choice(part)).collect()),
+        Asked::Texts => Answer::Texts(parts(&[';'])),
+        Asked::Text => Answer::Text(value.to_owned()),
+    }
+}
+
+fn show(all: &[Standing<'_>], options: &Options, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+    let chosen = |fact: &&Standing<'_>| {
+        let everything = options.parts.is_empty() && options.facts.is_empty();
+        let named = options.parts.contains(&fact.record.part) || options.facts.iter().any(|id| *id == *fact.record.id);
+        if everything { fact.asked || fact.told.is_some() } else { named }
+    };
+    let shown: Vec<&Standing<'_>> = all.iter().filter(chosen).collect();
+    let row = |fact: &&Standing<'_>| {
+        let told = match (&fact.told, fact.asked) {
+            (Some(told), _) => one_line(told),
+            (None, true) => "not known".to_owned(),
+            (None, false) => "not asked here".to_owned(),
+        };
+        vec![fact.record.field.to_string(), told, one_line(&fact.record.question)]
+    };
+    let rows: Vec<Vec<String>> = shown.iter().map(row).collect();
+    let table = draw(context, Lines::Framed, &["Fact", "What is known", "Question"], &rows);
+    let known = shown.iter().filter(|fact| fact.told.is_some()).count();
+    let later = all.len() - shown.len();
+    let title = one_line(playbook.labels().get("kinds", Kind::Facts.as_str()));
+    let out = context.out();
+    writeln!(out, "{title}\n{table}\n{known} of {} known.", rows.len())?;
+    if later > 0 && options.parts.is_empty() && options.facts.is_empty() {
+        writeln!(out, "{later} more are asked for at later stages, or once others are known: aiproc list facts")?;
+    }
+    writeln!(out, "Answer them: aiproc facts. Set one: aiproc facts --set FACT=VALUE. About one: aiproc explain FACT")?;
+    Ok(Done::Clean)
+}

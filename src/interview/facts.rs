@@ -1,0 +1,256 @@
+//! The interview about the facts of a project on which law, risk and documents rest.
+//!
+//! It asks, in the order of the playbook, what is not known and matters: from the stage on from which it is asked for,
+//! and once what it hangs on is known. Each answer is tried on a copy of the file, so that what it opens or closes is
+//! known at once, and one that the file could not hold is refused before anything is written.
+
+mod answer;
+
+use super::Interview;
+use super::question::{Answer, Question, Rejection, Ways};
+use super::walk::Walk;
+use crate::date::Date;
+use crate::join::condition::Holds;
+use crate::join::fact::{Form, form};
+use crate::join::{Joined, risk};
+use crate::playbook::{FactPart, FactQuestion, Playbook};
+use crate::project::file::ProjectFile;
+use crate::project::{Document, Edit, FieldPath, Project};
+use crate::scale::RiskClass;
+
+/// Which facts are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What is known is asked for too.
+    pub again: bool,
+    /// Only these parts, whatever the stage; with `facts` empty too, what the stage asks for.
+    pub parts: Vec<FactPart>,
+    /// These facts by their ids, known or not, whatever they hang on.
+    pub facts: Vec<String>,
+}
+
+/// The interview.
+#[derive(Clone, Debug)]
+pub struct Facts<'p> {
+    playbook: &'p Playbook,
+    today: Date,
+    file: ProjectFile,
+    project: Project,
+    facts: Vec<Fact<'p>>,
+    walk: Walk<usize>,
+    remarks: Vec<String>,
+}
+
+/// A fact, and where it stands.
+#[derive(Clone, Debug)]
+struct Fact<'p> {
+    record: &'p FactQuestion,
+    path: FieldPath,
+    form: Form,
+    /// It is one of those to be asked for.
+    wanted: bool,
+    /// It is asked for whatever it hangs on.
+    by_name: bool,
+    /// The file holds it, be it that none applies.
+    told: bool,
+    /// The place that it needs holds something.
+    possible: bool,
+    /// What it hangs on is known to hold.
+    matters: bool,
+    /// What it hangs on is not known not to hold.
+    may_matter: bool,
+}
+
+/// A fact as it stands.
+#[derive(Clone, Debug)]
+pub struct Standing<'p> {
+    /// The fact.
+    pub record: &'p FactQuestion,
+    /// What the file says, in the words of the question; nothing when it is not known.
+    pub told: Option<String>,
+    /// Whether it is asked for at this stage, as far as is known.
+    pub asked: bool,
+}
+
+impl<'p> Facts<'p> {
+    /// The facts of the project in this text, or what keeps it from being read.
+    pub fn new(
+        playbook: &'p Playbook,
+        text: &str,
+        today: Date,
+        options: &Options,
+    ) -> Result<Self, Vec<crate::project::Problem>> {
+        let project = Project::read(&Document::parse(text)?)?;
+        let stage = project.project.stage;
+        let all = options.parts.is_empty() && options.facts.is_empty();
+        let fact = |record: &'p FactQuestion| {
+            let by_name = options.facts.iter().any(|id| *id == *record.id);
+            let now = record.since.is_none_or(|since| since <= stage);
+            let wanted = by_name || options.parts.contains(&record.part) || all && now;
+            let (path, form) = (record.field.parse().ok()?, form(&record.field)?);
+            Some(Fact {
+                record,
+                path,
+                form,
+                wanted,
+                by_name,
+                told: false,
+                possible: false,
+                matters: false,
+                may_matter: false,
+            })
+        };
+        let facts = playbook.facts().iter().filter_map(fact).collect();
+        let file = ProjectFile::new(text);
+        let mut facts = Self { playbook, today, file, project, facts, walk: Walk::new(&[]), remarks: Vec::new() };
+        facts.look();
+        for fact in &mut facts.facts {
+            fact.wanted &= fact.by_name || options.again || !fact.told;
+        }
+        facts.walk = Walk::new(&facts.steps(false));
+        Ok(facts)
+    }
+
+    /// The facts in their order, with what the file says of each.
+    pub fn standing(&self) -> Vec<Standing<'p>> {
+        let stage = self.project.project.stage;
+        let one = |fact: &Fact<'p>| Standing {
+            record: fact.record,
+            told: self.present(fact).map(|answer| self.bare(fact).words(&answer)),
+            asked: fact.matters && fact.record.since.is_none_or(|since| since <= stage),
+        };
+        self.facts.iter().map(one).collect()
+    }
+
+    /// The question about a fact, by its id.
+    pub fn question(&self, id: &str) -> Option<Question> {
+        self.facts.iter().find(|fact| *fact.record.id == *id).map(|fact| self.ask(fact))
+    }
+
+    /// Takes an answer to one fact, whether or not it is its turn: what to write, or why it cannot be taken.
+    pub fn answer(&mut self, id: &str, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
+        match self.facts.iter().position(|fact| *fact.record.id == *id) {
+            Some(n) => self.take(n, answer),
+            None => Err(Rejection::new(answer, format!("the playbook asks for no fact “{id}”"))),
+        }
+    }
+
+    /// Reads off the copy of the file what is told and what matters now.
+    fn look(&mut self) {
+        let document = self.file.document().ok();
+        let told = |path: &FieldPath| document.as_ref().is_some_and(|file| file.value(path).is_some());
+        let joined = Joined::new(self.playbook, &self.project, self.today);
+        for fact in &mut self.facts {
+            fact.told = told(&fact.path);
+            let needs = fact.record.needs.as_ref().and_then(|place| place.parse().ok());
+            fact.possible = needs.is_none_or(|path| told(&path));
+            let holds = joined.holds(&fact.record.asked_when);
+            fact.matters = fact.possible && holds == Holds::Yes;
+            fact.may_matter = holds.is_asked();
+        }
+    }
+
+    /// The steps in order, as they are given what is known; `expected` also counts those that an answer may open.
+    fn steps(&self, expected: bool) -> Vec<usize> {
+        let asked = |fact: &Fact<'_>| fact.by_name || if expected { fact.may_matter } else { fact.matters };
+        (0..self.facts.len()).filter(|n| self.facts[*n].wanted && asked(&self.facts[*n])).collect()
+    }
+
+    fn bare(&self, fact: &Fact<'_>) -> Question {
+        answer::question(&fact.record.id, &fact.record.question, &fact.form, self.playbook)
+    }
+
+    fn present(&self, fact: &Fact<'_>) -> Option<Answer> {
+        let seen = self.project.at(&fact.path);
+        fact.told.then(|| answer::present(&fact.form, seen)).flatten()
+    }
+
+    fn ask(&self, fact: &Fact<'_>) -> Question {
+        let text = self.playbook.fact_texts().get(&fact.record.id);
+        let articles = text.map(|text| text.references.join(", ")).filter(|articles| !articles.is_empty());
+        let part = self.playbook.labels().get("fact-parts", fact.record.part.as_str());
+        Question {
+            heading: part.to_owned(),
+            progress: self.walk.progress(&self.steps(true)),
+            about: text.and_then(|text| text.how.clone()).into_iter().collect(),
+            help: text.map(|text| text.why.clone()).into_iter().chain(articles).collect(),
+            present: self.present(fact),
+            ways: Ways { skip: true, unknown: fact.told, not_applicable: None },
+            written_to: Some(fact.path.clone()),
+            ..self.bare(fact)
+        }
+    }
+
+    /// Takes an answer: what to write, or why it cannot be taken.
+    fn take(&mut self, n: usize, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
+        let fact = &self.facts[n];
+        let path = fact.path.clone();
+        let needs_it = |other: &&Fact<'_>| other.record.needs.as_ref() == Some(&fact.record.field);
+        let edit = match answer {
+            Answer::Skip => return Ok(Vec::new()),
+            Answer::Unknown => match self.facts.iter().any(|other| needs_it(&other)) {
+                // The rest of its group cannot be without it, so an empty group goes with it.
+                true => Edit::UnsetFact { path: path.parent().unwrap_or(path) },
+                false => Edit::UnsetFact { path },
+            },
+            _ => match answer::value(&fact.form, &self.ask(fact), answer)? {
+                Some(value) => Edit::SetFact { path, value },
+                None => Edit::UnsetFact { path },
+            },
+        };
+        if matches!(edit, Edit::UnsetFact { .. })
+            && let Some(other) = self.facts.iter().find(|other| other.told && needs_it(other))
+        {
+            return Err(Rejection::new(answer, format!("“{}” needs it; forget that one first", other.record.id)));
+        }
+        let needs = fact.record.needs.as_ref().filter(|_| matches!(edit, Edit::SetFact { .. }) && !fact.possible);
+        if let Some(first) = needs.and_then(|place| self.playbook.facts().iter().find(|other| other.field == *place)) {
+            return Err(Rejection::new(answer, format!("“{}” must be told first", first.id)));
+        }
+        let wrong = |message: String| Rejection::new(answer, message);
+        let file = self.file.apply(&edit).map_err(|refusal| wrong(refusal.to_string()))?;
+        if file == self.file {
+            return Ok(Vec::new());
+        }
+        let project = file.document().and_then(|document| Project::read(&document));
+        let before = risk::class(&self.project);
+        self.project = project.map_err(|_| wrong("the project file could not be read afterwards".to_owned()))?;
+        self.file = file;
+        self.look();
+        self.remark(&before);
+        Ok(vec![edit])
+    }
+
+    /// Says what the class has become.
+    fn remark(&mut self, before: &risk::Class) {
+        let now = risk::class(&self.project);
+        let told = |class: &risk::Class| (class.lowest == class.highest).then_some(class.lowest);
+        let (Some(class), true) = (told(&now), told(&now) != told(before)) else { return };
+        let label = self.playbook.labels().get("risk-classes", class.as_str());
+        let mut remark = format!("The class under the AI Act is {label}.");
+        if class == RiskClass::Prohibited {
+            remark.push_str(" No waiver lifts that: ask the legal service before anything else.");
+        }
+        self.remarks.push(remark);
+    }
+}
+
+impl Interview for Facts<'_> {
+    fn next(&self) -> Option<Question> {
+        self.walk.at().map(|n| self.ask(&self.facts[n]))
+    }
+
+    fn accept(&mut self, answer: Answer) -> Result<Vec<Edit>, Rejection> {
+        let Some(n) = self.walk.at() else { return Ok(Vec::new()) };
+        if answer == Answer::Back {
+            return self.walk.back(&self.steps(false)).map(|()| Vec::new());
+        }
+        let edits = self.take(n, &answer)?;
+        self.walk.on(&self.steps(false));
+        Ok(edits)
+    }
+
+    fn remarks(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.remarks)
+    }
+}

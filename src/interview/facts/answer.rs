@@ -1,0 +1,163 @@
+//! A fact as a question: what can be chosen, what stands there, and what an answer is as a value of the file.
+
+use crate::date::Date;
+use crate::interview::init::money;
+use crate::interview::question::{Answer, Choice, Kind, Question, Rejection};
+use crate::join::fact::Form;
+use crate::playbook::{LawList, Playbook};
+use crate::project::Value;
+use crate::project::inspect::Seen;
+
+/// The choice that says that somebody looked, and none applies.
+const NONE: &str = "none";
+
+/// The bare question, with what can be chosen.
+pub(super) fn question(id: &str, text: &str, form: &Form, playbook: &Playbook) -> Question {
+    let kind = match form {
+        Form::YesNo => return Question::yes_no(id, text),
+        Form::Word(..) | Form::Point(_) => Kind::OneOf,
+        Form::Points(_) => Kind::SeveralOf,
+        Form::Texts | Form::Days => Kind::Texts,
+        Form::Whole(..) | Form::Number | Form::Share | Form::Day | Form::Capitals(_) | Form::Money | Form::Text => {
+            Kind::Text
+        }
+    };
+    let choices = match form {
+        Form::Word(noun, words) => {
+            let label =
+                |word: &&str| Choice::new(*word, crate::interview::capitalised(playbook.labels().word(noun, word)));
+            words.iter().map(label).collect()
+        }
+        Form::Points(list) | Form::Point(list) => points(*list, playbook),
+        _ => Vec::new(),
+    };
+    Question { choices, ..Question::new(id, kind, text) }
+}
+
+fn points(list: LawList, playbook: &Playbook) -> Vec<Choice> {
+    // An exemption is claimed or not; of practices and areas each has to be looked at.
+    let none = if list == LawList::Exemption { "None is claimed" } else { "None of these; each was looked at" };
+    let listed = playbook.listed_uses().iter().filter(|listed| listed.list == list);
+    let point = |listed: &crate::playbook::ListedUse| {
+        Choice::new(listed.point.as_str(), format!("{}: {}", listed.point, listed.title))
+    };
+    listed.map(point).chain([Choice::new(NONE, none)]).collect()
+}
+
+/// What stands in the file, as an answer to the question.
+pub(super) fn present(form: &Form, seen: Seen<'_>) -> Option<Answer> {
+    let text = || seen.to_text().map(Answer::Text);
+    let each = |list: &dyn crate::project::inspect::Several| -> Vec<String> {
+        (0..list.count()).filter_map(|n| list.at(n).to_text()).collect()
+    };
+    match (form, seen) {
+        (_, Seen::Absent) => None,
+        (Form::YesNo, Seen::Bool(yes)) => Some(Answer::Choice(if yes { "yes" } else { "no" }.to_owned())),
+        (Form::Word(..) | Form::Point(_), seen) => seen.to_text().map(Answer::Choice),
+        (Form::Points(_), Seen::List(list)) if list.count() == 0 => Some(Answer::Choices(vec![NONE.to_owned()])),
+        (Form::Points(_), Seen::List(list)) => Some(Answer::Choices(each(list))),
+        (Form::Texts | Form::Days, Seen::List(list)) => Some(Answer::Texts(each(list))),
+        (Form::Money, Seen::Table(sum)) => {
+            let [amount, currency] = ["amount", "currency"].map(|key| sum.field(key).to_text().unwrap_or_default());
+            Some(Answer::Text(format!("{amount} {currency}")))
+        }
+        _ => text(),
+    }
+}
+
+/// The answer as a value of the file; nothing where it says that there is none to be written.
+pub(super) fn value(form: &Form, question: &Question, answer: &Answer) -> Result<Option<Value>, Rejection> {
+    let wrong = |message: String| Rejection::new(answer, message);
+    let value = match form {
+        Form::YesNo => Value::Bool(question.chosen(answer)? == "yes"),
+        Form::Word(..) => question.chosen(answer)?.into(),
+        Form::Point(_) => match question.chosen(answer)? {
+            NONE => return Ok(None),
+            point => point.into(),
+        },
+        Form::Points(_) => Value::TextList(several(question, answer)?),
+        Form::Whole(least, most) => Value::Integer(whole(&question.written(answer)?, *least, *most).map_err(wrong)?),
+        Form::Number => Value::Number(number(&question.written(answer)?).map_err(wrong)?),
+        Form::Share => Value::Number(share(&question.written(answer)?).map_err(wrong)?),
+        Form::Day => Value::Date(question.written(answer)?.parse().map_err(wrong)?),
+        Form::Days => {
+            let days: Result<Vec<Date>, String> = question.listed(answer)?.iter().map(|day| day.parse()).collect();
+            Value::DateList(days.map_err(wrong)?)
+        }
+        Form::Capitals(letters) => Value::Text(capitals(&question.written(answer)?, *letters).map_err(wrong)?),
+        Form::Money => {
+            let sum = money(&question.written(answer)?).map_err(wrong)?;
+            let amount = ("amount".to_owned(), Value::Number(sum.amount.0));
+            Value::Table(vec![amount, ("currency".to_owned(), Value::Text(sum.currency.to_string()))])
+        }
+        Form::Text => Value::Text(question.written(answer)?),
+        Form::Texts => Value::TextList(question.listed(answer)?),
+    };
+    Ok(Some(value))
+}
+
+/// The points that were chosen, in the order of the list; none of them, if that was said.
+fn several(question: &Question, answer: &Answer) -> Result<Vec<String>, Rejection> {
+    let ids = match answer {
+        Answer::Choices(ids) if !ids.is_empty() => ids,
+        _ => return Err(Rejection::new(answer, "choose what applies, or “none” once each was looked at")),
+    };
+    for id in ids {
+        question.chosen(&Answer::Choice(id.clone())).map_err(|wrong| Rejection::new(answer, wrong.message))?;
+    }
+    let none = ids.iter().any(|id| id == NONE);
+    if none && ids.len() > 1 {
+        return Err(Rejection::new(answer, "“none” does not go together with a point of the list"));
+    }
+    let chosen = question.choices.iter().filter(|choice| !none && ids.contains(&choice.id));
+    Ok(chosen.map(|choice| choice.id.clone()).collect())
+}
+
+fn whole(text: &str, least: i64, most: i64) -> Result<i64, String> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("“{text}” is not a whole number from {least} to {most}; write it in digits"))
+}
+
+fn number(text: &str) -> Result<f64, String> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = text.parse::<f64>().ok().filter(|number| plain && number.is_finite());
+    number.ok_or_else(|| format!("“{text}” is not a number; write digits, and a point before decimals"))
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let wrong = || format!("“{text}” is not a share; write 0.5 or 50 % for half");
+    match text.strip_suffix('%') {
+        Some(hundredths) => number(hundredths.trim_end()).map(|n| n / 100.0),
+        None => number(text),
+    }
+    .map_err(|_| wrong())
+}
+
+fn capitals(text: &str, letters: usize) -> Result<String, String> {
+    let fits = text.len() == letters && text.bytes().all(|b| b.is_ascii_alphabetic());
+    match fits {
+        true => Ok(text.to_ascii_uppercase()),
+        false => {
+            let example = if letters == 2 { "ES" } else { "EUR" };
+            Err(format!("“{text}” is not a code of {letters} letters; write for example {example}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_could_be_misread_are_not_guessed() {
+        for text in ["0,5", "1 200", "-1", "1e3", "inf", ".", "", "half"] {
+            assert!(number(text).is_err(), "{text}");
+        }
+        assert_eq!(number("12.5"), Ok(12.5));
+        assert_eq!(share("50 %"), Ok(0.5));
+        assert_eq!(share("0.5"), Ok(0.5));
+        assert!(share("% 50").is_err());
+        assert_eq!(whole("3", 0, 4), Ok(3));
+        assert!(whole("5", 0, 4).is_err());
+    }
+}
