@@ -7,16 +7,17 @@
 mod answer;
 
 use super::Interview;
-use super::question::{Answer, Question, Rejection, Ways};
+use super::question::{Answer, Choice, Kind, Question, Rejection, Ways};
 use super::walk::Walk;
 use crate::date::Date;
 use crate::join::condition::Holds;
 use crate::join::fact::{Form, form};
 use crate::join::{Joined, risk};
-use crate::playbook::{FactPart, FactQuestion, Playbook};
+use crate::playbook::{self, FactPart, FactQuestion, Playbook};
 use crate::project::file::ProjectFile;
 use crate::project::{Document, Edit, FieldPath, Project};
 use crate::scale::RiskClass;
+use crate::vocabulary::Vocabulary;
 
 /// Which facts are asked for.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,9 @@ pub struct Facts<'p> {
     file: ProjectFile,
     project: Project,
     facts: Vec<Fact<'p>>,
-    walk: Walk<usize>,
+    /// The parts of the conversation, each with whether it is gone through; empty when the facts were chosen before.
+    parts: Vec<(FactPart, bool)>,
+    walk: Walk<Step>,
     remarks: Vec<String>,
 }
 
@@ -59,6 +62,12 @@ struct Fact<'p> {
     matters: bool,
     /// What it hangs on is not known not to hold.
     may_matter: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Parts,
+    Fact(usize),
 }
 
 /// A fact as it stands.
@@ -102,7 +111,9 @@ impl<'p> Facts<'p> {
         };
         let facts = playbook.facts().iter().filter_map(fact).collect();
         let file = ProjectFile::new(text);
-        let mut facts = Self { playbook, today, file, project, facts, walk: Walk::new(&[]), remarks: Vec::new() };
+        let parts = if all { FactPart::ALL.iter().map(|part| (*part, true)).collect() } else { Vec::new() };
+        let (walk, remarks) = (Walk::new(&[]), Vec::new());
+        let mut facts = Self { playbook, today, file, project, facts, parts, walk, remarks };
         facts.look();
         for fact in &mut facts.facts {
             fact.wanted &= fact.by_name || options.again || !fact.told;
@@ -151,9 +162,56 @@ impl<'p> Facts<'p> {
     }
 
     /// The steps in order, as they are given what is known; `expected` also counts those that an answer may open.
-    fn steps(&self, expected: bool) -> Vec<usize> {
+    fn steps(&self, expected: bool) -> Vec<Step> {
         let asked = |fact: &Fact<'_>| fact.by_name || if expected { fact.may_matter } else { fact.matters };
-        (0..self.facts.len()).filter(|n| self.facts[*n].wanted && asked(&self.facts[*n])).collect()
+        let passed = |part: FactPart| self.parts.contains(&(part, false));
+        let facts = (0..self.facts.len()).filter(|n| self.facts[*n].wanted && asked(&self.facts[*n]));
+        let mut steps: Vec<Step> = facts.filter(|n| !passed(self.facts[*n].record.part)).map(Step::Fact).collect();
+        let several = self.open_parts().nth(1).is_some();
+        steps.splice(0..0, several.then_some(Step::Parts));
+        steps
+    }
+
+    /// The parts in which something is or may be asked for, each with how much; none when the facts were chosen before.
+    fn open_parts(&self) -> impl Iterator<Item = (FactPart, bool, usize)> + '_ {
+        let open = |part: FactPart| {
+            self.facts.iter().filter(|fact| fact.record.part == part && fact.wanted && fact.may_matter).count()
+        };
+        self.parts.iter().map(move |(part, looked_at)| (*part, *looked_at, open(*part))).filter(|(_, _, n)| *n > 0)
+    }
+
+    fn which_parts(&self) -> Question {
+        let labels = self.playbook.labels();
+        let ids = |looked_at: bool| -> Vec<String> {
+            let parts = self.open_parts().filter(|(_, now, _)| *now || !looked_at);
+            parts.map(|(part, _, _)| part.as_str().to_owned()).collect()
+        };
+        let label = |(part, _, open): (FactPart, bool, usize)| {
+            Choice::new(part.as_str(), format!("{} (up to {open})", labels.get("fact-parts", part.as_str())))
+        };
+        Question {
+            heading: labels.get("kinds", playbook::Kind::Facts.as_str()).to_owned(),
+            progress: self.walk.progress(&self.steps(true)),
+            about: vec!["You can stop at any time and go on another day.".to_owned()],
+            choices: self.open_parts().map(label).collect(),
+            present: self.open_parts().any(|(_, now, _)| !now).then(|| Answer::Choices(ids(true))),
+            suggested: Some(Answer::Choices(ids(false))),
+            ways: Ways { skip: true, ..Ways::default() },
+            ..Question::new("parts", Kind::SeveralOf, "Which facts do you want to go through now?")
+        }
+    }
+
+    fn take_parts(&mut self, answer: &Answer) -> Result<(), Rejection> {
+        let chosen = match answer {
+            Answer::Choices(ids) if !ids.is_empty() => ids,
+            Answer::Skip => return Ok(()),
+            _ => return Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
+        };
+        self.which_parts().every(answer, chosen)?;
+        for (part, looked_at) in &mut self.parts {
+            *looked_at = chosen.iter().any(|id| id == part.as_str());
+        }
+        Ok(())
     }
 
     fn bare(&self, fact: &Fact<'_>) -> Question {
@@ -237,15 +295,21 @@ impl<'p> Facts<'p> {
 
 impl Interview for Facts<'_> {
     fn next(&self) -> Option<Question> {
-        self.walk.at().map(|n| self.ask(&self.facts[n]))
+        match self.walk.at()? {
+            Step::Parts => Some(self.which_parts()),
+            Step::Fact(n) => Some(self.ask(&self.facts[n])),
+        }
     }
 
     fn accept(&mut self, answer: Answer) -> Result<Vec<Edit>, Rejection> {
-        let Some(n) = self.walk.at() else { return Ok(Vec::new()) };
+        let Some(step) = self.walk.at() else { return Ok(Vec::new()) };
         if answer == Answer::Back {
             return self.walk.back(&self.steps(false)).map(|()| Vec::new());
         }
-        let edits = self.take(n, &answer)?;
+        let edits = match step {
+            Step::Parts => self.take_parts(&answer).map(|()| Vec::new())?,
+            Step::Fact(n) => self.take(n, &answer)?,
+        };
         self.walk.on(&self.steps(false));
         Ok(edits)
     }

@@ -154,11 +154,7 @@ impl Mapping {
             Answer::Skip => return Ok(()),
             _ => return Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
         };
-        let question = self.which_sectors();
-        for id in chosen {
-            let one = Answer::Choice(id.clone());
-            question.chosen(&one).map_err(|r| Rejection::new(answer, r.message))?;
-        }
+        self.which_sectors().every(answer, chosen)?;
         for part in &mut self.sectors {
             part.looked_at = chosen.iter().any(|id| id == part.sector.as_str());
         }

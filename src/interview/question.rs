@@ -208,6 +208,14 @@ impl Question {
         }
     }
 
+    /// Whether each id of an answer is one of the choices, or why not.
+    pub fn every(&self, answer: &Answer, ids: &[String]) -> Result<(), Rejection> {
+        ids.iter().try_for_each(|id| {
+            let one = Answer::Choice(id.clone());
+            self.chosen(&one).map(drop).map_err(|wrong| Rejection::new(answer, wrong.message))
+        })
+    }
+
     /// The words that were written, or why there are none.
     pub fn written(&self, answer: &Answer) -> Result<String, Rejection> {
         match answer {

@@ -39,7 +39,8 @@ fn points(list: LawList, playbook: &Playbook) -> Vec<Choice> {
     let none = if list == LawList::Exemption { "None is claimed" } else { "None of these; each was looked at" };
     let listed = playbook.listed_uses().iter().filter(|listed| listed.list == list);
     let point = |listed: &crate::playbook::ListedUse| {
-        Choice::new(listed.point.as_str(), format!("{}: {}", listed.point, listed.title))
+        // The point comes last: as the first letter it would be typed, and b goes back.
+        Choice::new(listed.point.as_str(), format!("{} ({})", listed.title, listed.point))
     };
     listed.map(point).chain([Choice::new(NONE, none)]).collect()
 }
@@ -102,9 +103,7 @@ fn several(question: &Question, answer: &Answer) -> Result<Vec<String>, Rejectio
         Answer::Choices(ids) if !ids.is_empty() => ids,
         _ => return Err(Rejection::new(answer, "choose what applies, or “none” once each was looked at")),
     };
-    for id in ids {
-        question.chosen(&Answer::Choice(id.clone())).map_err(|wrong| Rejection::new(answer, wrong.message))?;
-    }
+    question.every(answer, ids)?;
     let none = ids.iter().any(|id| id == NONE);
     if none && ids.len() > 1 {
         return Err(Rejection::new(answer, "“none” does not go together with a point of the list"));
