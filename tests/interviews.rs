@@ -14,11 +14,11 @@ use aiproc::interview::{
     Stop, checklist, drive, facts, mapping,
 };
 use aiproc::join::Joined;
-use aiproc::lifecycle::{EntryRoute, Stage};
+use aiproc::lifecycle::Stage;
 use aiproc::playbook::{FactPart, Playbook};
 use aiproc::project::document::line_column;
 use aiproc::project::model::ItemState;
-use aiproc::project::{Document, Project, ProjectFile};
+use aiproc::project::{Document, Edit, Project, ProjectFile};
 use aiproc::scale::Score;
 use aiproc::terminal::Plain;
 use aiproc::vocabulary::Vocabulary;
@@ -542,7 +542,7 @@ fn init() {
         choice("free"),
         choice("tender"),
         choice("problem-and-needs"),
-        Answer::Unknown,
+        Answer::Skip,
         text("half a million"),
         text("480.000 €"),
     ];
@@ -551,9 +551,17 @@ fn init() {
     assert_eq!((outcome.stop, script.left()), (None, 0));
     assert_data_eq!(script.transcript.trim_start().to_owned(), file!["interviews/init.txt"]);
     let answers = interview.answers();
-    assert_eq!((answers.title.as_deref(), answers.country.as_deref()), (Some("Triage"), Some("ES")));
-    assert_eq!((answers.entry_route, answers.stage), (Some(EntryRoute::Tender), Some(Stage::ProblemAndNeeds)));
-    assert_eq!((answers.ai, answers.value.as_ref().map(|m| m.amount.0)), (None, Some(480_000.0)));
+    assert_eq!((answers.title.as_deref(), answers.stage), (Some("Triage"), Some(Stage::ProblemAndNeeds)));
+    let facts: Vec<String> =
+        answers.facts.iter().cloned().map(|(path, value)| Edit::SetFact { path, value }.to_string()).collect();
+    assert_eq!(
+        facts,
+        [
+            "project.country = \"ES\"",
+            "project.entry-route = \"tender\"",
+            "project.value = { amount = 480000, currency = \"EUR\" }"
+        ]
+    );
 }
 
 /// A whole session in lines: what is typed, and what comes out.
@@ -645,6 +653,7 @@ fn facts() {
         Answer::Choices(vec!["class".to_owned()]),
         Answer::Back,
         Answer::Choices(vec!["system".to_owned(), "class".to_owned(), "mission".to_owned()]),
+        Answer::Skip,
         text("480000"), // no currency
         text("480000 EUR"),
         choice("yes"),
@@ -667,8 +676,11 @@ fn facts() {
     let project = read(file.text());
     assert_eq!(project.system.as_ref().unwrap().exemption_6_3.as_ref().unwrap().as_str(), "a");
     assert_eq!(project.mission.as_ref().unwrap().reviews.len(), 2);
-    // All that this stage asks for is known now.
-    assert_eq!(facts_of(&playbook, file.text(), &facts::Options::default()).next(), None);
+    // What was skipped comes again; nothing else does.
+    let mut again = facts_of(&playbook, file.text(), &facts::Options::default());
+    assert_eq!(again.next().unwrap().id, "country");
+    again.accept(text("pt")).unwrap();
+    assert_eq!(again.next(), None);
 }
 
 /// What is known is kept by Enter, and “I do not know yet” takes it out again.
@@ -708,7 +720,7 @@ fn facts_can_be_chosen() {
     assert_eq!(asked(&parts), ["replacement-cost-share"]);
     let one = facts::Options { facts: vec!["profiling".to_owned()], ..Default::default() };
     assert_eq!(asked(&one), ["profiling"]);
-    assert_eq!(asked(&facts::Options::default())[..2], ["parts", "contract-value"], "the route is known");
+    assert_eq!(asked(&facts::Options::default())[..3], ["parts", "country", "contract-value"], "the route is known");
 }
 
 #[test]

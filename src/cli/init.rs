@@ -159,14 +159,14 @@ fn example(name: &str) -> Result<Vec<(String, String)>> {
 
 /// The files of a new project; nothing when the user broke off.
 fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String, String)>>> {
+    let project = |field: &str| FieldPath::of(["project", field]);
+    let country = args.country.clone().map(|country| (project("country"), Value::Text(country)));
+    let route = args.entry_route.map(|route| (project("entry-route"), Value::word(route)));
     let mut known = InitAnswers {
         title: args.title.clone(),
         authority: args.authority.clone(),
-        country: args.country.clone(),
-        entry_route: args.entry_route,
         stage: args.stage,
-        ai: None,
-        value: None,
+        facts: country.into_iter().chain(route).collect(),
     };
     if known.title.is_none() || known.authority.is_none() {
         if !context.can_prompt() {
@@ -190,7 +190,7 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
             say("Nothing was written.");
             return Ok(None);
         }
-        known = interview.answers().clone();
+        known = interview.answers();
     }
     let mut file = ProjectFile::new("");
     let mut others = Vec::new();
@@ -201,31 +201,14 @@ fn scaffold(args: &InitArgs, context: &mut Context) -> Result<Option<Vec<(String
             others.push(((*path).to_owned(), (*text).to_owned()));
         }
     }
-    let facts = [
+    let own = [
         ("title", known.title.map(Value::Text)),
         ("authority", known.authority.map(Value::Text)),
-        ("country", known.country.map(Value::Text)),
         ("stage", known.stage.map(Value::word)),
-        ("entry-route", known.entry_route.map(Value::word)),
-        (
-            "value",
-            known.value.map(|money| {
-                Value::Table(vec![
-                    ("amount".to_owned(), Value::Number(money.amount.0)),
-                    ("currency".to_owned(), Value::Text(money.currency.to_string())),
-                ])
-            }),
-        ),
     ];
-    for (name, value) in facts {
-        if let Some(value) = value {
-            let edit = Edit::SetFact { path: FieldPath::of(["project", name]), value };
-            file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
-        }
-    }
-    if let Some(ai) = known.ai {
-        let edit = Edit::SetFact { path: FieldPath::of(["system", "ai"]), value: Value::Bool(ai) };
-        file = file.apply(&edit).map_err(|refusal| refused(&refusal))?;
+    let own = own.into_iter().filter_map(|(name, value)| Some((project(name), value?)));
+    for (path, value) in own.chain(known.facts) {
+        file = file.apply(&Edit::SetFact { path, value }).map_err(|refusal| refused(&refusal))?;
     }
     let mut files = vec![(PROJECT_FILE.to_owned(), file.text().to_owned())];
     files.push((SCHEMA_FILE.to_owned(), super::schema::text()?));

@@ -5,13 +5,15 @@
 //! known at once, and one that the file could not hold is refused before anything is written.
 
 mod answer;
+mod money;
+
+pub use answer::Asked;
 
 use super::Interview;
 use super::question::{Answer, Choice, Kind, Question, Rejection, Ways};
 use super::walk::Walk;
 use crate::date::Date;
 use crate::join::condition::Holds;
-use crate::join::fact::{Form, form};
 use crate::join::{Joined, risk};
 use crate::playbook::{self, FactPart, FactQuestion, Playbook};
 use crate::project::file::ProjectFile;
@@ -47,9 +49,7 @@ pub struct Facts<'p> {
 /// A fact, and where it stands.
 #[derive(Clone, Debug)]
 struct Fact<'p> {
-    record: &'p FactQuestion,
-    path: FieldPath,
-    form: Form,
+    asked: Asked<'p>,
     /// It is one of those to be asked for.
     wanted: bool,
     /// It is asked for whatever it hangs on.
@@ -96,11 +96,8 @@ impl<'p> Facts<'p> {
             let by_name = options.facts.iter().any(|id| *id == *record.id);
             let now = record.since.is_none_or(|since| since <= stage);
             let wanted = by_name || options.parts.contains(&record.part) || all && now;
-            let (path, form) = (record.field.parse().ok()?, form(&record.field)?);
             Some(Fact {
-                record,
-                path,
-                form,
+                asked: Asked::new(record)?,
                 wanted,
                 by_name,
                 told: false,
@@ -126,21 +123,21 @@ impl<'p> Facts<'p> {
     pub fn standing(&self) -> Vec<Standing<'p>> {
         let stage = self.project.project.stage;
         let one = |fact: &Fact<'p>| Standing {
-            record: fact.record,
-            told: self.present(fact).map(|answer| self.bare(fact).words(&answer)),
-            asked: fact.matters && fact.record.since.is_none_or(|since| since <= stage),
+            record: fact.asked.record,
+            told: self.present(fact).map(|answer| fact.asked.question(self.playbook).words(&answer)),
+            asked: fact.matters && fact.asked.record.since.is_none_or(|since| since <= stage),
         };
         self.facts.iter().map(one).collect()
     }
 
     /// The question about a fact, by its id.
     pub fn question(&self, id: &str) -> Option<Question> {
-        self.facts.iter().find(|fact| *fact.record.id == *id).map(|fact| self.ask(fact))
+        self.facts.iter().find(|fact| *fact.asked.record.id == *id).map(|fact| self.ask(fact))
     }
 
     /// Takes an answer to one fact, whether or not it is its turn: what to write, or why it cannot be taken.
     pub fn answer(&mut self, id: &str, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
-        match self.facts.iter().position(|fact| *fact.record.id == *id) {
+        match self.facts.iter().position(|fact| *fact.asked.record.id == *id) {
             Some(n) => self.take(n, answer),
             None => Err(Rejection::new(answer, format!("the playbook asks for no fact “{id}”"))),
         }
@@ -152,10 +149,10 @@ impl<'p> Facts<'p> {
         let told = |path: &FieldPath| document.as_ref().is_some_and(|file| file.value(path).is_some());
         let joined = Joined::new(self.playbook, &self.project, self.today);
         for fact in &mut self.facts {
-            fact.told = told(&fact.path);
-            let needs = fact.record.needs.as_ref().and_then(|place| place.parse().ok());
+            fact.told = told(&fact.asked.path);
+            let needs = fact.asked.record.needs.as_ref().and_then(|place| place.parse().ok());
             fact.possible = needs.is_none_or(|path| told(&path));
-            let holds = joined.holds(&fact.record.asked_when);
+            let holds = joined.holds(&fact.asked.record.asked_when);
             fact.matters = fact.possible && holds == Holds::Yes;
             fact.may_matter = holds.is_asked();
         }
@@ -166,7 +163,8 @@ impl<'p> Facts<'p> {
         let asked = |fact: &Fact<'_>| fact.by_name || if expected { fact.may_matter } else { fact.matters };
         let passed = |part: FactPart| self.parts.contains(&(part, false));
         let facts = (0..self.facts.len()).filter(|n| self.facts[*n].wanted && asked(&self.facts[*n]));
-        let mut steps: Vec<Step> = facts.filter(|n| !passed(self.facts[*n].record.part)).map(Step::Fact).collect();
+        let mut steps: Vec<Step> =
+            facts.filter(|n| !passed(self.facts[*n].asked.record.part)).map(Step::Fact).collect();
         let several = self.open_parts().nth(1).is_some();
         steps.splice(0..0, several.then_some(Step::Parts));
         steps
@@ -175,7 +173,7 @@ impl<'p> Facts<'p> {
     /// The parts in which something is or may be asked for, each with how much; none when the facts were chosen before.
     fn open_parts(&self) -> impl Iterator<Item = (FactPart, bool, usize)> + '_ {
         let open = |part: FactPart| {
-            self.facts.iter().filter(|fact| fact.record.part == part && fact.wanted && fact.may_matter).count()
+            self.facts.iter().filter(|fact| fact.asked.record.part == part && fact.wanted && fact.may_matter).count()
         };
         self.parts.iter().map(move |(part, looked_at)| (*part, *looked_at, open(*part))).filter(|(_, _, n)| *n > 0)
     }
@@ -214,36 +212,24 @@ impl<'p> Facts<'p> {
         Ok(())
     }
 
-    fn bare(&self, fact: &Fact<'_>) -> Question {
-        answer::question(&fact.record.id, &fact.record.question, &fact.form, self.playbook)
-    }
-
     fn present(&self, fact: &Fact<'_>) -> Option<Answer> {
-        let seen = self.project.at(&fact.path);
-        fact.told.then(|| answer::present(&fact.form, seen)).flatten()
+        fact.told.then(|| fact.asked.present(self.project.at(&fact.asked.path))).flatten()
     }
 
     fn ask(&self, fact: &Fact<'_>) -> Question {
-        let text = self.playbook.fact_texts().get(&fact.record.id);
-        let articles = text.map(|text| text.references.join(", ")).filter(|articles| !articles.is_empty());
-        let part = self.playbook.labels().get("fact-parts", fact.record.part.as_str());
         Question {
-            heading: part.to_owned(),
             progress: self.walk.progress(&self.steps(true)),
-            about: text.and_then(|text| text.how.clone()).into_iter().collect(),
-            help: text.map(|text| text.why.clone()).into_iter().chain(articles).collect(),
             present: self.present(fact),
             ways: Ways { skip: true, unknown: fact.told, not_applicable: None },
-            written_to: Some(fact.path.clone()),
-            ..self.bare(fact)
+            ..fact.asked.question(self.playbook)
         }
     }
 
     /// Takes an answer: what to write, or why it cannot be taken.
     fn take(&mut self, n: usize, answer: &Answer) -> Result<Vec<Edit>, Rejection> {
         let fact = &self.facts[n];
-        let path = fact.path.clone();
-        let needs_it = |other: &&Fact<'_>| other.record.needs.as_ref() == Some(&fact.record.field);
+        let path = fact.asked.path.clone();
+        let needs_it = |other: &&Fact<'_>| other.asked.record.needs.as_ref() == Some(&fact.asked.record.field);
         let edit = match answer {
             Answer::Skip => return Ok(Vec::new()),
             Answer::Unknown => match self.facts.iter().any(|other| needs_it(&other)) {
@@ -251,7 +237,7 @@ impl<'p> Facts<'p> {
                 true => Edit::UnsetFact { path: path.parent().unwrap_or(path) },
                 false => Edit::UnsetFact { path },
             },
-            _ => match answer::value(&fact.form, &self.ask(fact), answer)? {
+            _ => match fact.asked.value(&self.ask(fact), answer)? {
                 Some(value) => Edit::SetFact { path, value },
                 None => Edit::UnsetFact { path },
             },
@@ -259,9 +245,9 @@ impl<'p> Facts<'p> {
         if matches!(edit, Edit::UnsetFact { .. })
             && let Some(other) = self.facts.iter().find(|other| other.told && needs_it(other))
         {
-            return Err(Rejection::new(answer, format!("“{}” needs it; forget that one first", other.record.id)));
+            return Err(Rejection::new(answer, format!("“{}” needs it; forget that one first", other.asked.record.id)));
         }
-        let needs = fact.record.needs.as_ref().filter(|_| matches!(edit, Edit::SetFact { .. }) && !fact.possible);
+        let needs = fact.asked.record.needs.as_ref().filter(|_| matches!(edit, Edit::SetFact { .. }) && !fact.possible);
         if let Some(first) = needs.and_then(|place| self.playbook.facts().iter().find(|other| other.field == *place)) {
             return Err(Rejection::new(answer, format!("“{}” must be told first", first.id)));
         }

@@ -1,37 +1,125 @@
 //! A fact as a question: what can be chosen, what stands there, and what an answer is as a value of the file.
 
+use super::money::money;
 use crate::date::Date;
-use crate::interview::init::money;
-use crate::interview::question::{Answer, Choice, Kind, Question, Rejection};
-use crate::join::fact::Form;
-use crate::playbook::{LawList, Playbook};
-use crate::project::Value;
+use crate::interview::capitalised;
+use crate::interview::question::{Answer, Choice, Kind, Question, Rejection, Ways};
+use crate::join::fact::{Form, form};
+use crate::playbook::{FactQuestion, LawList, Playbook};
 use crate::project::inspect::Seen;
+use crate::project::{FieldPath, Value};
 
 /// The choice that says that somebody looked, and none applies.
 const NONE: &str = "none";
 
-/// The bare question, with what can be chosen.
-pub(super) fn question(id: &str, text: &str, form: &Form, playbook: &Playbook) -> Question {
-    let kind = match form {
-        Form::YesNo => return Question::yes_no(id, text),
-        Form::Word(..) | Form::Point(_) => Kind::OneOf,
-        Form::Points(_) => Kind::SeveralOf,
-        Form::Texts | Form::Days => Kind::Texts,
-        Form::Whole(..) | Form::Number | Form::Share | Form::Day | Form::Capitals(_) | Form::Money | Form::Text => {
-            Kind::Text
+/// A fact as it is asked for, wherever that is.
+#[derive(Clone, Debug)]
+pub struct Asked<'p> {
+    /// What the playbook says of it.
+    pub record: &'p FactQuestion,
+    /// Its place in the file.
+    pub path: FieldPath,
+    form: Form,
+}
+
+impl<'p> Asked<'p> {
+    /// The fact; nothing where its place takes no single answer, of which `lint` tells.
+    pub fn new(record: &'p FactQuestion) -> Option<Self> {
+        Some(Self { record, path: record.field.parse().ok()?, form: form(&record.field)? })
+    }
+
+    /// The fact as it is asked for: its words, what can be chosen, and where the answer is written.
+    pub fn question(&self, playbook: &Playbook) -> Question {
+        let record = self.record;
+        let text = playbook.fact_texts().get(&record.id);
+        let articles = text.map(|text| text.references.join(", ")).filter(|articles| !articles.is_empty());
+        Question {
+            heading: playbook.labels().get("fact-parts", record.part.as_str()).to_owned(),
+            about: text.and_then(|text| text.how.clone()).into_iter().collect(),
+            help: text.map(|text| text.why.clone()).into_iter().chain(articles).collect(),
+            choices: self.choices(playbook),
+            ways: Ways { skip: true, ..Ways::default() },
+            written_to: Some(self.path.clone()),
+            ..Question::new(&*record.id, self.kind(), &*record.question)
         }
-    };
-    let choices = match form {
-        Form::Word(noun, words) => {
-            let label =
-                |word: &&str| Choice::new(*word, crate::interview::capitalised(playbook.labels().word(noun, word)));
-            words.iter().map(label).collect()
+    }
+
+    fn kind(&self) -> Kind {
+        match self.form {
+            Form::YesNo | Form::Word(..) | Form::Point(_) => Kind::OneOf,
+            Form::Points(_) => Kind::SeveralOf,
+            Form::Texts | Form::Days => Kind::Texts,
+            Form::Whole(..) | Form::Number | Form::Share | Form::Day | Form::Capitals(_) | Form::Money | Form::Text => {
+                Kind::Text
+            }
         }
-        Form::Points(list) | Form::Point(list) => points(*list, playbook),
-        _ => Vec::new(),
-    };
-    Question { choices, ..Question::new(id, kind, text) }
+    }
+
+    fn choices(&self, playbook: &Playbook) -> Vec<Choice> {
+        match &self.form {
+            Form::YesNo => Question::yes_no("", "").choices,
+            Form::Word(noun, words) => {
+                let label = |word: &&str| Choice::new(*word, capitalised(playbook.labels().word(noun, word)));
+                words.iter().map(label).collect()
+            }
+            Form::Points(list) | Form::Point(list) => points(*list, playbook),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands in the file, as an answer to the question.
+    pub fn present(&self, seen: Seen<'_>) -> Option<Answer> {
+        let text = || seen.to_text().map(Answer::Text);
+        let each = |list: &dyn crate::project::inspect::Several| -> Vec<String> {
+            (0..list.count()).filter_map(|n| list.at(n).to_text()).collect()
+        };
+        match (&self.form, seen) {
+            (_, Seen::Absent) => None,
+            (Form::YesNo, Seen::Bool(yes)) => Some(Answer::Choice(if yes { "yes" } else { "no" }.to_owned())),
+            (Form::Word(..) | Form::Point(_), seen) => seen.to_text().map(Answer::Choice),
+            (Form::Points(_), Seen::List(list)) if list.count() == 0 => Some(Answer::Choices(vec![NONE.to_owned()])),
+            (Form::Points(_), Seen::List(list)) => Some(Answer::Choices(each(list))),
+            (Form::Texts | Form::Days, Seen::List(list)) => Some(Answer::Texts(each(list))),
+            (Form::Money, Seen::Table(sum)) => {
+                let [amount, currency] = ["amount", "currency"].map(|key| sum.field(key).to_text().unwrap_or_default());
+                Some(Answer::Text(format!("{amount} {currency}")))
+            }
+            _ => text(),
+        }
+    }
+
+    /// The answer as a value of the file; nothing where it says that there is none to be written.
+    pub fn value(&self, question: &Question, answer: &Answer) -> Result<Option<Value>, Rejection> {
+        let wrong = |message: String| Rejection::new(answer, message);
+        let value = match &self.form {
+            Form::YesNo => Value::Bool(question.chosen(answer)? == "yes"),
+            Form::Word(..) => question.chosen(answer)?.into(),
+            Form::Point(_) => match question.chosen(answer)? {
+                NONE => return Ok(None),
+                point => point.into(),
+            },
+            Form::Points(_) => Value::TextList(several(question, answer)?),
+            Form::Whole(least, most) => {
+                Value::Integer(whole(&question.written(answer)?, *least, *most).map_err(wrong)?)
+            }
+            Form::Number => Value::Number(number(&question.written(answer)?).map_err(wrong)?),
+            Form::Share => Value::Number(share(&question.written(answer)?).map_err(wrong)?),
+            Form::Day => Value::Date(question.written(answer)?.parse().map_err(wrong)?),
+            Form::Days => {
+                let days: Result<Vec<Date>, String> = question.listed(answer)?.iter().map(|day| day.parse()).collect();
+                Value::DateList(days.map_err(wrong)?)
+            }
+            Form::Capitals(letters) => Value::Text(capitals(&question.written(answer)?, *letters).map_err(wrong)?),
+            Form::Money => {
+                let sum = money(&question.written(answer)?).map_err(wrong)?;
+                let amount = ("amount".to_owned(), Value::Number(sum.amount.0));
+                Value::Table(vec![amount, ("currency".to_owned(), Value::Text(sum.currency.to_string()))])
+            }
+            Form::Text => Value::Text(question.written(answer)?),
+            Form::Texts => Value::TextList(question.listed(answer)?),
+        };
+        Ok(Some(value))
+    }
 }
 
 fn points(list: LawList, playbook: &Playbook) -> Vec<Choice> {
@@ -43,58 +131,6 @@ fn points(list: LawList, playbook: &Playbook) -> Vec<Choice> {
         Choice::new(listed.point.as_str(), format!("{} ({})", listed.title, listed.point))
     };
     listed.map(point).chain([Choice::new(NONE, none)]).collect()
-}
-
-/// What stands in the file, as an answer to the question.
-pub(super) fn present(form: &Form, seen: Seen<'_>) -> Option<Answer> {
-    let text = || seen.to_text().map(Answer::Text);
-    let each = |list: &dyn crate::project::inspect::Several| -> Vec<String> {
-        (0..list.count()).filter_map(|n| list.at(n).to_text()).collect()
-    };
-    match (form, seen) {
-        (_, Seen::Absent) => None,
-        (Form::YesNo, Seen::Bool(yes)) => Some(Answer::Choice(if yes { "yes" } else { "no" }.to_owned())),
-        (Form::Word(..) | Form::Point(_), seen) => seen.to_text().map(Answer::Choice),
-        (Form::Points(_), Seen::List(list)) if list.count() == 0 => Some(Answer::Choices(vec![NONE.to_owned()])),
-        (Form::Points(_), Seen::List(list)) => Some(Answer::Choices(each(list))),
-        (Form::Texts | Form::Days, Seen::List(list)) => Some(Answer::Texts(each(list))),
-        (Form::Money, Seen::Table(sum)) => {
-            let [amount, currency] = ["amount", "currency"].map(|key| sum.field(key).to_text().unwrap_or_default());
-            Some(Answer::Text(format!("{amount} {currency}")))
-        }
-        _ => text(),
-    }
-}
-
-/// The answer as a value of the file; nothing where it says that there is none to be written.
-pub(super) fn value(form: &Form, question: &Question, answer: &Answer) -> Result<Option<Value>, Rejection> {
-    let wrong = |message: String| Rejection::new(answer, message);
-    let value = match form {
-        Form::YesNo => Value::Bool(question.chosen(answer)? == "yes"),
-        Form::Word(..) => question.chosen(answer)?.into(),
-        Form::Point(_) => match question.chosen(answer)? {
-            NONE => return Ok(None),
-            point => point.into(),
-        },
-        Form::Points(_) => Value::TextList(several(question, answer)?),
-        Form::Whole(least, most) => Value::Integer(whole(&question.written(answer)?, *least, *most).map_err(wrong)?),
-        Form::Number => Value::Number(number(&question.written(answer)?).map_err(wrong)?),
-        Form::Share => Value::Number(share(&question.written(answer)?).map_err(wrong)?),
-        Form::Day => Value::Date(question.written(answer)?.parse().map_err(wrong)?),
-        Form::Days => {
-            let days: Result<Vec<Date>, String> = question.listed(answer)?.iter().map(|day| day.parse()).collect();
-            Value::DateList(days.map_err(wrong)?)
-        }
-        Form::Capitals(letters) => Value::Text(capitals(&question.written(answer)?, *letters).map_err(wrong)?),
-        Form::Money => {
-            let sum = money(&question.written(answer)?).map_err(wrong)?;
-            let amount = ("amount".to_owned(), Value::Number(sum.amount.0));
-            Value::Table(vec![amount, ("currency".to_owned(), Value::Text(sum.currency.to_string()))])
-        }
-        Form::Text => Value::Text(question.written(answer)?),
-        Form::Texts => Value::TextList(question.listed(answer)?),
-    };
-    Ok(Some(value))
 }
 
 /// The points that were chosen, in the order of the list; none of them, if that was said.
