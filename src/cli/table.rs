@@ -26,8 +26,8 @@ pub fn draw(context: &Context, lines: Lines, headings: &[&str], rows: &[Vec<Stri
     draw_each(context, lines, headings, || rows.iter().cloned())
 }
 
-/// The same of rows that are made when they are asked for, twice: there may be thousands, and where they are told line
-/// by line no two of them are kept at once.
+/// The same of rows that are made when they are asked for, twice: there may be thousands. Where they are told line by
+/// line, no two of them are kept at once, and where the width of each column is settled, no more than [`PIECE`].
 pub fn draw_each<R: Iterator<Item = Vec<String>>>(
     context: &Context,
     lines: Lines,
@@ -39,29 +39,41 @@ pub fn draw_each<R: Iterator<Item = Vec<String>>>(
     if !wide_enough(context, lines, &widths) {
         return plain(headings, rows());
     }
-    let mut table = Table::new();
-    table.load_style(match lines {
-        Lines::Framed => presets::UTF8_FULL_CONDENSED,
-        Lines::None => presets::NOTHING,
-    });
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(context.width).unwrap_or(100));
-    if lines == Lines::Framed {
-        table.set_header(headings);
-    }
-    table.add_rows(rows());
     // Short columns stay in one line if they can, so that what is left over goes to the long ones.
     let whole: Vec<Widths> =
         widths.iter().map(|w| if w.longest_line <= SHORT { w.in_one_line() } else { *w }).collect();
     let whole = if wide_enough(context, lines, &whole) { whole } else { widths };
-    table.set_constraints(whole.into_iter().map(|of| {
-        let columns = Width::Fixed(u16::try_from(of.longest_word + PADDING).unwrap_or(u16::MAX));
-        match of.longest_word == of.longest_line {
-            true => ColumnConstraint::Absolute(columns),
-            false => ColumnConstraint::LowerBoundary(columns),
+    let room = u16::try_from(context.width).unwrap_or(100);
+    let settled = lines == Lines::Framed && whole.iter().all(Widths::settled);
+    let at_once = if settled { PIECE } else { usize::MAX };
+    let mut rows = rows().peekable();
+    let mut text = String::new();
+    loop {
+        let first = text.is_empty();
+        let mut table = Table::new();
+        table.load_style(match lines {
+            Lines::Framed => presets::UTF8_FULL_CONDENSED,
+            Lines::None => presets::NOTHING,
+        });
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(room);
+        if lines == Lines::Framed && first {
+            table.set_header(headings);
         }
-    }));
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        table.add_rows(rows.by_ref().take(at_once));
+        table.set_constraints(whole.iter().map(Widths::constraint));
+        // Only the first piece begins the frame, and only the last ends it.
+        let mut drawn: Vec<String> = table.lines().skip(usize::from(!first)).collect();
+        let last = rows.peek().is_none();
+        if !last {
+            drawn.pop();
+        }
+        text.extend(drawn.iter().flat_map(|line| [line.trim_end(), "\n"]));
+        if last {
+            text.pop();
+            return text;
+        }
+    }
 }
 
 /// Whether the rows are drawn as a table, or told line by line.
@@ -89,6 +101,9 @@ const PADDING: usize = 2;
 /// A column as wide as this need not wrap.
 const SHORT: usize = 12;
 
+/// So many rows are drawn at once: the table crate takes some 2 KB for each.
+const PIECE: usize = 50;
+
 /// How wide a column must be that no word breaks, and that no line does.
 #[derive(Clone, Copy, Debug, Default)]
 struct Widths {
@@ -99,6 +114,19 @@ struct Widths {
 impl Widths {
     fn in_one_line(self) -> Self {
         Self { longest_word: self.longest_line, ..self }
+    }
+
+    /// Whether the column is as wide as its longest word in every table.
+    fn settled(&self) -> bool {
+        self.longest_word == self.longest_line
+    }
+
+    fn constraint(&self) -> ColumnConstraint {
+        let columns = Width::Fixed(u16::try_from(self.longest_word + PADDING).unwrap_or(u16::MAX));
+        match self.settled() {
+            true => ColumnConstraint::Absolute(columns),
+            false => ColumnConstraint::LowerBoundary(columns),
+        }
     }
 
     fn take(&mut self, cell: &str) {
