@@ -23,23 +23,27 @@ pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
 
 fn below(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let mut found = Vec::new();
+    let mut failed = Vec::new();
     // What a person has set up for all of their repositories does not count: a run finds the same plans everywhere.
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .git_global(false)
-        .git_exclude(false)
-        .ignore(false)
-        .sort_by_file_name(Ord::cmp)
-        .build();
+    let walk = WalkBuilder::new(folder).require_git(false).git_global(false).git_exclude(false).ignore(false).build();
     for entry in walk {
-        let entry = entry.map_err(|error| CliError::input(format!("{} cannot be read: {error}", folder.display())))?;
-        if entry.file_name() == PROJECT_FILE && entry.file_type().is_some_and(|kind| !kind.is_dir()) {
-            found.push(entry.path().strip_prefix(".").map_or_else(|_| entry.path().to_owned(), Path::to_owned));
+        match entry {
+            Ok(entry) if entry.file_name() == PROJECT_FILE && entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                found.push(entry.path().strip_prefix(".").map_or_else(|_| entry.path().to_owned(), Path::to_owned));
+            }
+            Ok(_) => {}
+            Err(error) => failed.push(error.to_string()),
         }
+    }
+    if let Some(error) = failed.into_iter().min() {
+        return Err(CliError::input(format!("{} cannot be read: {error}", folder.display())));
     }
     if found.is_empty() {
         let message = format!("there is no {PROJECT_FILE} in {} or below it", folder.display());
         return Err(CliError::input(message).hint(NAME_ONE));
     }
+    // The system names what lies in a folder in any order. There are many more files than plans, so only plans are
+    // put in order.
+    found.sort_unstable();
     Ok(found)
 }
