@@ -164,13 +164,10 @@ impl<T: FromArgMatches> FromArgMatches for Called<T> {
 
 /// Runs the command line and turns how it ended into an exit code.
 pub fn main() -> ExitCode {
-    let mut definition = command();
-    let matches = definition.try_get_matches_from_mut(std::env::args_os());
-    let cli = match matches.and_then(|m| Cli::from_arg_matches(&m).map_err(|e| e.format(&mut definition))) {
+    let cli = match called() {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are results; all else is a misuse. Nobody reads what cannot be printed.
-            let error = with_project(with_example(error, &definition));
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -189,6 +186,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What was called. The definition of the command line ends here, so that its memory serves the command.
+fn called() -> Result<Cli, clap::Error> {
+    let mut definition = command();
+    let matches = definition.try_get_matches_from_mut(std::env::args_os());
+    matches
+        .and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut definition)))
+        .map_err(|error| with_project(with_example(error, &definition)))
 }
 
 /// Where something that a command needs is missing, its example shows what.
