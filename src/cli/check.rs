@@ -88,9 +88,10 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
     };
     let mut whole = Whole::default();
     let heard = |n: usize| court.hear(&paths[n]);
+    let size = |verdict: &Verdict| verdict.text.len() + verdict.extra.len();
     if args.summary {
         let mut rows = Vec::with_capacity(paths.len());
-        order::in_order(paths.len(), threads, heard, |verdict| {
+        order::in_order(paths.len(), threads, heard, size, |verdict| {
             rows.push(verdict.row.clone());
             whole.add(verdict);
             Ok(())
@@ -105,7 +106,7 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Done> {
         let mut written = Written::default();
         let mut last = Vec::new();
         write!(context.out(), "{}", reporter.start(&run))?;
-        order::in_order(paths.len(), threads, heard, |mut verdict| {
+        order::in_order(paths.len(), threads, heard, size, |mut verdict| {
             let text = std::mem::take(&mut verdict.text);
             let findings = verdict.totals.summary.total();
             if let Some(summary) = &mut summary {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 use anyhow::Result;
@@ -10,8 +10,12 @@ use anyhow::Result;
 /// How far the work may run ahead of the results that were taken, so that memory stays bounded.
 const AHEAD: usize = 256;
 
+/// How many bytes of results may wait to be taken before the work stops running ahead: where this thread has to stand
+/// back, for a large piece or for another program, the others would pile up long results.
+const ROOM: usize = 256 * 1024;
+
 /// Calls `work` for each number below `count`, on so many threads, and `take` with each result, in the order of the
-/// numbers and on this thread. The first failure of `take` ends it.
+/// numbers and on this thread. The first failure of `take` ends it. `size` tells the bytes of a result.
 ///
 /// This thread works too and takes what is there between its own pieces: if it only took, each result would wake it,
 /// and where there is a thread for each processor, put another one to sleep.
@@ -19,25 +23,30 @@ pub fn in_order<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> T + Sync,
+    size: impl Fn(&T) -> usize + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
     if threads < 2 || count < 2 {
         return (0..count).try_for_each(|n| take(work(n)));
     }
     let next = AtomicUsize::new(0);
-    let progress = Progress { taken: Mutex::new(Some(0)), moved: Condvar::new() };
+    let progress = Progress::default();
+    let made = |n| {
+        let result = work(n);
+        progress.state().waiting += size(&result);
+        result
+    };
     thread::scope(|scope| {
         // However this thread ends, nobody waits for it.
-        let ending = Ending(&progress);
-        let progress = ending.0;
+        let _ending = Ending(&progress);
         let (send, receive) = mpsc::channel();
         for _ in 1..threads.min(count) {
             let send = send.clone();
-            let (next, work) = (&next, &work);
+            let (next, progress, made) = (&next, &progress, &made);
             scope.spawn(move || {
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    if n >= count || !progress.wait_for(n) || send.send((n, work(n))).is_err() {
+                    if n >= count || !progress.wait_for(n) || send.send((n, made(n))).is_err() {
                         break;
                     }
                 }
@@ -49,53 +58,91 @@ pub fn in_order<T: Send>(
         let mut came = |n, result| {
             early.insert(n, result);
             while let Some(result) = early.remove(&due) {
+                let bytes = size(&result);
                 take(result)?;
                 due += 1;
-                progress.tell(due);
+                progress.note(|state| {
+                    state.taken = due;
+                    state.waiting -= bytes;
+                });
             }
-            Ok(due)
+            Ok(())
         };
-        let mut taken = 0;
         loop {
             while let Ok((n, result)) = receive.try_recv() {
-                taken = came(n, result)?;
+                came(n, result)?;
             }
-            if next.load(Ordering::Relaxed) < taken + AHEAD {
+            if progress.near(next.load(Ordering::Relaxed)) {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 if n >= count {
                     break;
                 }
-                taken = came(n, work(n))?;
+                came(n, made(n))?;
             } else if let Ok((n, result)) = receive.recv() {
-                taken = came(n, result)?;
+                came(n, result)?;
             } else {
                 break;
             }
         }
-        receive.into_iter().try_for_each(|(n, result)| came(n, result).map(drop))
+        receive.into_iter().try_for_each(|(n, result)| came(n, result))
     })
 }
 
 /// How far the taking is, for those who run ahead of it.
+#[derive(Default)]
 struct Progress {
-    /// How many results were taken; nothing once it has ended.
-    taken: Mutex<Option<usize>>,
+    state: Mutex<State>,
     moved: Condvar,
 }
 
+#[derive(Default)]
+struct State {
+    /// How many results were taken.
+    taken: usize,
+    /// The bytes of results that were made and not taken yet.
+    waiting: usize,
+    /// How many threads wait until more is taken.
+    asleep: usize,
+    /// Nothing more will be taken.
+    ended: bool,
+}
+
+impl State {
+    /// Whether the piece `n` is too far from what was taken to be worked on. The one that is due never is, so that
+    /// there is always something to take.
+    fn far(&self, n: usize) -> bool {
+        n >= self.taken + AHEAD || n > self.taken && self.waiting >= ROOM
+    }
+}
+
 impl Progress {
-    /// Waits until the piece `n` is near enough to be worked on; whether it still is to be.
-    fn wait_for(&self, n: usize) -> bool {
-        let far = |taken: &mut Option<usize>| taken.is_some_and(|taken| n >= taken + AHEAD);
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        self.moved.wait_while(taken, far).unwrap_or_else(PoisonError::into_inner).is_some()
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that so many were taken. Who waits is [`AHEAD`] from what was taken then, and so gets to know in time from
-    /// a call at every fourth part of that; each call asks the system.
-    fn tell(&self, taken: usize) {
-        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = Some(taken);
-        if taken.is_multiple_of(AHEAD / 4) {
+    /// Whether the piece `n` may be worked on.
+    fn near(&self, n: usize) -> bool {
+        !self.state().far(n)
+    }
+
+    /// Waits until the piece `n` may be worked on; whether it still is to be.
+    fn wait_for(&self, n: usize) -> bool {
+        let mut state = self.state();
+        while state.far(n) && !state.ended {
+            state.asleep += 1;
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.asleep -= 1;
+        }
+        !state.ended
+    }
+
+    /// Notes what has changed. Who waits is woken, and nobody else asks the system for anything.
+    fn note(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.state();
+        change(&mut state);
+        let asleep = state.asleep > 0;
+        drop(state);
+        if asleep {
             self.moved.notify_all();
         }
     }
@@ -106,8 +153,7 @@ struct Ending<'p>(&'p Progress);
 
 impl Drop for Ending<'_> {
     fn drop(&mut self) {
-        *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        self.0.moved.notify_all();
+        self.0.note(|state| state.ended = true);
     }
 }
 
@@ -129,10 +175,16 @@ mod tests {
         for (count, threads) in [(0, 4), (1, 4), (2, 2), (7, 32), (AHEAD + 63, 256), (3 * AHEAD + 5, 2), (5 * AHEAD, 8)]
         {
             let mut came = Vec::new();
-            in_order(count, threads, work, |n| {
-                came.push(n);
-                Ok(())
-            })
+            in_order(
+                count,
+                threads,
+                work,
+                |_| 1,
+                |n| {
+                    came.push(n);
+                    Ok(())
+                },
+            )
             .expect("nothing fails");
             assert!(came.iter().copied().eq(0..count), "{count} on {threads} threads");
         }
@@ -141,9 +193,29 @@ mod tests {
     #[test]
     fn a_panic_of_this_thread_leaves_nobody_waiting() {
         let ended = std::panic::catch_unwind(|| {
-            in_order(20 * AHEAD, 4, |n| n, |n| if n == 300 { panic!("on purpose") } else { Ok(()) })
+            in_order(20 * AHEAD, 4, |n| n, |_| 1, |n| if n == 300 { panic!("on purpose") } else { Ok(()) })
         });
         assert!(ended.is_err());
+    }
+
+    #[test]
+    fn long_results_do_not_pile_up() {
+        let made = AtomicUsize::new(0);
+        let (mut taken, mut most) = (0, 0);
+        let counted = |n| {
+            made.fetch_add(1, Ordering::Relaxed);
+            n
+        };
+        let slowly = |n| {
+            assert_eq!(n, taken);
+            thread::sleep(Duration::from_micros(200));
+            most = most.max(made.load(Ordering::Relaxed) - taken);
+            taken += 1;
+            Ok(())
+        };
+        in_order(400, 4, counted, |_| ROOM, slowly).expect("nothing fails");
+        assert_eq!(taken, 400);
+        assert!(most <= 8, "{most} were kept");
     }
 
     #[test]
@@ -155,11 +227,17 @@ mod tests {
                 work(n)
             };
             let mut last = 0;
-            let ended = in_order(20 * AHEAD, threads, counted, |n| {
-                last = n;
-                anyhow::ensure!(n < 70, "enough");
-                Ok(())
-            });
+            let ended = in_order(
+                20 * AHEAD,
+                threads,
+                counted,
+                |_| 1,
+                |n| {
+                    last = n;
+                    anyhow::ensure!(n < 70, "enough");
+                    Ok(())
+                },
+            );
             assert_eq!(ended.map_err(|e| e.to_string()), Err("enough".to_owned()));
             assert_eq!(last, 70);
             assert!(done.into_inner() < 3 * AHEAD, "work went on");
