@@ -51,7 +51,7 @@ pub(super) fn duty(joined: &Joined<'_>, duty: &Duty, annex_i: bool) -> Entry {
     let wait = duty.effect_waits_until_annex_i.filter(|_| annex_i).or(duty.effect_waits_until);
     entry.day = base;
     applies(&mut entry, joined, &duty.applies_when, duty.undecided.as_ref());
-    meets(&mut entry, joined, duty_recorded(joined, duty), &duty.met_by);
+    meets(&mut entry, joined, || duty_recorded(joined, duty), &duty.met_by);
     let (today, old) = (joined.today, in_use_before(joined, base));
     if old && duty.older_systems_when_changed {
         older(&mut entry, system, duty, today);
@@ -75,7 +75,7 @@ pub(super) fn hook(joined: &Joined<'_>, hook: &HookEntry, duties: &[Entry]) -> E
     }
     entry.day = hook.applies_from;
     applies(&mut entry, joined, &hook.applies_when, hook.undecided.as_ref());
-    meets(&mut entry, joined, recorded(joined, [Some(&hook.id), None]), &hook.met_by);
+    meets(&mut entry, joined, || recorded(joined, [Some(&hook.id), None]), &hook.met_by);
     settle(&mut entry, joined.today);
     entry
 }
@@ -135,11 +135,12 @@ fn duty_recorded(joined: &Joined<'_>, duty: &Duty) -> Recorded {
     recorded(joined, [Some(&duty.id), alias.map(|h| &h.id)])
 }
 
-/// What meets it, unless it does not apply.
-fn meets(entry: &mut Entry, joined: &Joined<'_>, recorded: Recorded, by: &[Way]) {
+/// What meets it, unless it does not apply; what is recorded of it is looked up only then.
+fn meets(entry: &mut Entry, joined: &Joined<'_>, recorded: impl FnOnce() -> Recorded, by: &[Way]) {
     if entry.why_not.is_some() {
         return;
     }
+    let recorded = recorded();
     if let Recorded::NotApplicable(at, reason) = recorded {
         entry.why_not = Some(WhyNot::Said(at, reason));
         return;
