@@ -114,8 +114,6 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
         }
     };
     report.rules += 1;
-    let own = |outcome| policy::severity(joined, rule, outcome);
-    let (found, untold) = (own(Outcome::Found), own(Outcome::CannotTell));
     for verdict in verdicts {
         let outcome = if verdict.cannot_tell { Outcome::CannotTell } else { Outcome::Found };
         let waiver = joined.waivers_for(&rule.id, &verdict.subject).map(|(id, _)| id);
@@ -124,7 +122,7 @@ fn judge(joined: &Joined<'_>, rule: &Rule, report: &mut Report) {
         let waived = waived.filter(|_| !rule.unwaivable);
         report.findings.push(Finding {
             rule: rule.id.clone(),
-            severity: if verdict.cannot_tell { untold } else { found },
+            severity: policy::severity(joined, rule, outcome),
             outcome: if waived.is_some() { Outcome::Waived } else { outcome },
             message: verdict.message,
             help: verdict.help.map_or_else(|| rule.help.clone(), Text::from),
