@@ -50,7 +50,9 @@ fn main() {
         let (core, texts): (Vec<Value>, Vec<Value>) = files
             .iter()
             .map(|file| {
-                let (core, text) = split(file, &long);
+                // What is no record, such as a label, is no long text either, whatever it is called.
+                let long = if records_in(file) > 0 { &long[..] } else { &[] };
+                let (core, text) = split(file, long);
                 (core, text.unwrap_or(Value::Null))
             })
             .unzip();

@@ -89,7 +89,7 @@ impl<'de, T: DeserializeOwned, P: Fn(&mut T, Stage)> Visitor<'de> for Records<'_
 }
 
 /// The two halves of embedded records put together again.
-pub(super) fn joined(kind: Kind, content: Content) -> Vec<Value> {
+pub(super) fn joined(kind: Kind, content: &Content) -> Vec<Value> {
     let flat = |json| -> Vec<Value> {
         let files: Vec<Value> = built_in(json);
         match kind.layout() {
@@ -110,7 +110,7 @@ pub(super) fn joined(kind: Kind, content: Content) -> Vec<Value> {
                 .collect(),
         }
     };
-    let texts = flat(content.text);
+    let texts = flat(content.text());
     flat(content.core).into_iter().zip(texts).map(|(core, text)| merge(core, text)).collect()
 }
 

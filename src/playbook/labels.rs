@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::blobs::{built_in, merge};
+use super::blobs::built_in;
 use super::folder::ContentFile;
 use super::problems::ContentProblem;
 use super::{Playbook, yaml};
@@ -131,12 +131,7 @@ impl Playbook {
         self.labels.get_or_init(|| {
             let base = match self.base.as_ref().and_then(|base| base.labels.clone()) {
                 Some(own) => own,
-                None => {
-                    // A label may bear the name of a long text; the two halves belong together.
-                    let embedded::Content { core, text, .. } = embedded::content("labels");
-                    let (mut core, mut text) = (built_in::<Vec<Value>>(core), built_in::<Vec<Value>>(text));
-                    merge(core.remove(0), text.remove(0))
-                }
+                None => built_in::<Vec<Value>>(embedded::content("labels").core).remove(0),
             };
             let own = self.organisation.labels.as_ref();
             Labels::from_value(base).under(own.unwrap_or(&Value::Null))
@@ -151,9 +146,8 @@ impl Playbook {
             return self.labels().get(group, name);
         }
         let few = self.in_messages.get_or_init(|| {
-            let embedded::Content { core, text, .. } = embedded::content("labels");
-            let few = |half| built_in::<Vec<InMessages>>(half).remove(0).0;
-            Labels::from_value(merge(few(core), few(text)))
+            let few = built_in::<Vec<InMessages>>(embedded::content("labels").core).remove(0).0;
+            Labels::from_value(few)
         });
         debug_assert!(few.all().get(group).is_some(), "messages use labels of {group}, so they have to be read");
         few.get(group, name)

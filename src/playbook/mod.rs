@@ -381,7 +381,7 @@ impl Playbook {
             Some(base) => {
                 base.docs.iter().filter(|d| d.kind == kind).map(|d| (Origin::BuiltIn, d.value.clone())).collect()
             }
-            None => joined(kind, embedded::content(kind.folder()))
+            None => joined(kind, &embedded::content(kind.folder()))
                 .into_iter()
                 .map(|value| (Origin::BuiltIn, value))
                 .collect(),
@@ -408,7 +408,7 @@ impl Playbook {
         let mut all = blobs::brief(kind, content.core, &keys);
         let beyond = kind::of_kind!(kind, Kept => texts_hold::<Kept>(&keys));
         if beyond {
-            let texts = blobs::brief(kind, content.text, &keys);
+            let texts = blobs::brief(kind, content.text(), &keys);
             all = all.into_iter().zip(texts).map(|(core, text)| blobs::merge(core, text)).collect();
         }
         match kind {
@@ -448,7 +448,7 @@ impl Playbook {
             Some(base) => of_folder(base, T::KIND),
             None => {
                 let content = embedded::content(T::KIND.folder());
-                read(T::KIND, content.text, content.count, |_, _| {})
+                read(T::KIND, content.text(), content.count, |_, _| {})
             }
         };
         layer(&mut all, of_folder(&self.organisation, T::KIND), T::Text::id);
