@@ -8,6 +8,7 @@ mod common;
 use std::convert::Infallible;
 
 use aiproc::date::Date;
+use aiproc::interview::facts::When;
 use aiproc::interview::question::NOT_APPLICABLE;
 use aiproc::interview::{
     Answer, Checklist, Facts, Init, InitAnswers, Interview, Mapping, Outcome, Prefilled, Prompter, Question, Scripted,
@@ -19,7 +20,7 @@ use aiproc::playbook::{FactPart, Playbook};
 use aiproc::project::document::line_column;
 use aiproc::project::model::ItemState;
 use aiproc::project::{Document, Edit, Project, ProjectFile};
-use aiproc::scale::Score;
+use aiproc::scale::{RiskClass, Score};
 use aiproc::terminal::Plain;
 use aiproc::vocabulary::Vocabulary;
 use snapbox::{assert_data_eq, file};
@@ -695,7 +696,7 @@ fn facts_that_are_known_can_be_kept_or_forgotten() {
     assert_eq!((same.text(), outcome.saved), (plan.as_str(), 0));
     let known: Vec<(&str, String)> =
         enter.asked.iter().filter_map(|q| Some((q.id.as_str(), q.words(q.present.as_ref()?)))).collect();
-    let none = "None of these; each was looked at".to_owned();
+    let none = "None of these; each was looked at (none)".to_owned();
     let value = ("contract-value", "5 EUR".to_owned());
     assert_eq!(
         known,
@@ -773,6 +774,93 @@ fn every_listed_area_leads_to_the_question_about_an_exemption() {
         let plan = format!("{PLAN}\n[system]\nai = true\nannex-iii = [\"{}\"]\n", area.point);
         let facts = facts_of(&playbook, &plan, &facts::Options::default());
         let exemption = facts.standing().into_iter().find(|f| *f.record.id == *"exemption-6-3").unwrap();
-        assert!(exemption.asked, "{}", area.point);
+        assert_eq!(exemption.when, When::Now, "{}", area.point);
     }
+}
+
+/// What stands in a file is kept byte for byte by the same answer, however it is written there.
+#[test]
+fn a_fact_that_stands_is_not_written_anew() {
+    let playbook = playbook();
+    let plan = format!(
+        "{PLAN}value = {{ amount = 480000.50, currency = \"EUR\" }}\n\n[system]\nannex-iii = [\n  \"9z\", # an opinion of May\n  \"5a\",\n]\n"
+    );
+    let points = Answer::Choices(vec!["5a".to_owned(), "9z".to_owned()]);
+    for (id, answer) in [("contract-value", text("480000.5 EUR")), ("annex-iii", points)] {
+        let edits = facts_of(&playbook, &plan, &facts::Options::default()).answer(id, &answer).unwrap();
+        assert!(edits.is_empty(), "{id}: {edits:?}");
+    }
+}
+
+/// The class is announced as the facts lead to it, set by hand or not, and only where the AI Act applies.
+#[test]
+fn what_an_answer_changes_is_said() {
+    let playbook = Playbook::built_in();
+    let said = |plan: &str, id: &str, answer: Answer| {
+        let mut facts = facts_of(&playbook, plan, &facts::Options::default());
+        let before = facts.outlook().clone();
+        facts.answer(id, &answer).unwrap();
+        facts.outlook().since(&before, playbook.labels()).join(" ")
+    };
+    let forbidden = || Answer::Choices(vec!["c".to_owned()]);
+    let system = |more: &str| format!("{PLAN}\n[system]\nai = true\n{more}");
+    assert_eq!(
+        said(&system(""), "prohibited-practices", forbidden()),
+        "The class under the AI Act is prohibited. No waiver lifts that: ask the legal service before anything else."
+    );
+    let by_hand = system("risk-class = \"minimal\"\nrisk-class-reason = \"so\"\n");
+    assert_eq!(
+        said(&by_hand, "prohibited-practices", forbidden()),
+        "The facts lead to the class prohibited under the AI Act; the class set by hand is minimal. No waiver lifts \
+         that: ask the legal service before anything else."
+    );
+    let high = system("prohibited-practices = []\nannex-iii = [\"5a\"]\n");
+    assert_eq!(said(&high, "annex-iii", Answer::Unknown), "The class under the AI Act can no longer be told.");
+    assert_eq!(said(&high, "ai", choice("yes")), "");
+    assert_eq!(
+        said(&high, "country", text("ca")),
+        "The law of the Union does not apply in CA: no duty of it is asked for."
+    );
+    let canada = PLAN.replace("stage =", "country = \"CA\"\nstage =");
+    assert_eq!(said(&format!("{canada}\n[system]\nai = true\n"), "prohibited-practices", forbidden()), "");
+}
+
+/// Once the law of the Union is known not to apply, or another fact settles the class, no point of it is asked for.
+#[test]
+fn what_would_decide_nothing_is_not_asked() {
+    let playbook = Playbook::built_in();
+    let when = |plan: &str, id: &str| {
+        facts_of(&playbook, plan, &facts::Options::default())
+            .standing()
+            .into_iter()
+            .find(|f| *f.record.id == *id)
+            .unwrap()
+            .when
+    };
+    let plan = format!("{PLAN}\n[system]\nai = true\nannex-iii = [\"5a\"]\n");
+    assert_eq!(when(&plan, "exemption-6-3"), When::Now);
+    assert_eq!(when(&plan, "profiling"), When::Never, "no exemption is claimed");
+    assert_eq!(when(&format!("{plan}annex-i-product = true\n"), "exemption-6-3"), When::Never);
+    let canada = plan.replace("stage =", "country = \"CA\"\nstage =");
+    assert_eq!(when(&canada, "annex-iii"), When::Never);
+    assert_eq!(when(&canada, "aia-level"), When::Now);
+    assert_eq!(when(PLAN, "annex-iii"), When::OnceKnown);
+    assert_eq!(when(PLAN, "contract-ends"), When::From(Stage::Contract));
+}
+
+/// That no exemption is claimed is an answer like any other.
+#[test]
+fn no_exemption_is_an_answer() {
+    let playbook = Playbook::built_in();
+    let plan = format!("{PLAN}\n[system]\nai = true\nprohibited-practices = []\nannex-iii = [\"5a\"]\n");
+    let mut facts = facts_of(&playbook, &plan, &facts::Options::default());
+    let edits = facts.answer("exemption-6-3", &choice("none")).unwrap();
+    let file = ProjectFile::new(plan).apply(&edits[0]).unwrap();
+    let project = read(file.text());
+    assert!(project.system.as_ref().unwrap().claimed_exemption().is_none());
+    let joined = Joined::new(&playbook, &project, today());
+    assert_eq!(joined.risk_range, (RiskClass::High, RiskClass::High));
+    let report = aiproc::check::run(&joined);
+    let about_it = |rule: &str| report.findings.iter().any(|f| *f.rule == *rule);
+    assert!(!about_it("unknown-point-of-law") && !about_it("exemption-without-document"));
 }

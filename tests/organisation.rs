@@ -78,6 +78,17 @@ fn own_items_keep_their_order_and_may_follow_each_other() {
     assert_eq!(playbook.items().len(), Playbook::built_in().items().len() + 5);
 }
 
+/// What is asked first hangs on nothing that is asked later, be it in other words.
+#[test]
+fn a_record_that_is_replaced_keeps_its_place() {
+    let own = "- id: ai\n  field: system.ai\n  part: class\n  question: Does it learn?\n  why: w\n  provenance: proposed\n  replaces: our own words\n";
+    let playbook = Playbook::with_organisation(&files(&[("facts.yaml", own)])).expect("sound");
+    let (built_in, ours) =
+        (Playbook::built_in(), |p: &Playbook| p.ids(Kind::Facts).map(str::to_owned).collect::<Vec<_>>());
+    assert_eq!(ours(&playbook), ours(&built_in));
+    assert_eq!(&*playbook.facts().get("ai").expect("it is there").question, "Does it learn?");
+}
+
 #[test]
 fn items_that_follow_each_other_in_a_circle_are_refused() {
     let text = checklist(&[("one", "two"), ("two", "one"), ("three", "nothing")]);

@@ -356,6 +356,7 @@ fn what_a_fact_names_must_exist() {
             "field: system.workplaces",
             "“system.workplaces” is not a fact that a project file",
         ),
+        ("field: system.workplace", "field: system.risk-class", "“system.risk-class” is written elsewhere"),
         ("field: system.workplace", "field: answers.*.note", "“answers.*.note” is not a fact that a project file"),
         ("field: system.workplace", "field: system.ai", "“system.ai” is asked for by “ai” already"),
         (

@@ -84,11 +84,13 @@ pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Done> {
     Ok(Done::Clean)
 }
 
-/// By id, by reference number, by source code, by a former id, or by the place of a fact in the project file.
+/// By id, by reference number, by source code, by a former id, by the place of a fact in the project file, or
+/// by the point that the law gives it.
 fn is(record: &Value, id: &str) -> bool {
     let named = |key: &str| record[key].as_str().is_some_and(|r| r.eq_ignore_ascii_case(id) && !r.is_empty());
     record["id"] == id
         || record["field"] == id
+        || record["point"] == id
         || named("ref") && id.len() > 1
         || named("code")
         || record["formerly"].as_array().is_some_and(|f| f.iter().any(|f| f == id))

@@ -8,11 +8,11 @@ use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::open::OpenProject;
 use super::table::{Lines, draw};
-use super::words::{list, one_line, refuse_placeholders};
+use super::words::{count, list, one_line, refuse_placeholders};
 use crate::id::nearest;
-use crate::interview::facts::{Facts, Options, Standing};
+use crate::interview::facts::{Facts, Options, Standing, When};
 use crate::interview::{Answer, Interview, Kind as Asked, Question};
-use crate::playbook::{FactPart, FactQuestion, Kind, Playbook};
+use crate::playbook::{FactPart, FactQuestion, Playbook};
 use crate::project::edit::Edit;
 use crate::terminal::Keeping;
 use crate::vocabulary::Vocabulary;
@@ -22,8 +22,8 @@ pub struct FactsArgs {
     /// Only these: parts (system, class, telling, people, dependence, mission, days), or single facts by their names
     #[arg(value_name = "FACT", conflicts_with_all = ["set", "forget"])]
     facts: Vec<String>,
-    /// Set a fact, for example ai=yes or annex-iii=5a,5b; “none” says that each was looked at and none applies; may be
-    /// repeated
+    /// Set a fact, for example ai=yes or annex-iii=5a,5b; of points, none says that each was looked at; between several
+    /// texts stands a semicolon; may be repeated
     #[arg(long, value_name = "FACT=VALUE")]
     set: Vec<String>,
     /// Take a fact out of the file: it is not known after all; may be repeated
@@ -47,10 +47,14 @@ pub fn run(args: &FactsArgs, context: &mut Context) -> Result<Done> {
     }
     let mut options = Options { again: args.again, ..Options::default() };
     for word in &args.facts {
-        match (FactPart::from_word(word), named(word, &playbook)) {
+        match (FactPart::from_word(&word.to_lowercase()), named(word, &playbook)) {
             (Some(part), _) => options.parts.push(part),
             (None, Some(fact)) => options.facts.push(fact.id.to_string()),
-            (None, None) => return Err(unknown(word, &playbook).into()),
+            (None, None) if word.contains('=') => {
+                let error = CliError::usage(format!("“{word}” is no fact"));
+                return Err(error.hint(format!("To set one: aiproc facts --set {word}")).into());
+            }
+            (None, None) => return Err(unknown(word, &playbook, true).into()),
         }
     }
     let mut facts = interview(&open, &playbook, context, &options)?;
@@ -64,17 +68,19 @@ pub fn run(args: &FactsArgs, context: &mut Context) -> Result<Done> {
             .into());
     }
     if facts.next().is_none() {
-        say("Every fact that is asked for here is known. See them: aiproc facts --show; change one: aiproc facts FACT");
+        say("Nothing is to be asked here: it is known, or others have to be known first, or do not matter.");
+        say("See all: aiproc facts --show. Change one: aiproc facts FACT");
         return Ok(Done::Clean);
     }
     let outcome =
         super::ask(context, &mut facts, Keeping::EachAnswer, &mut |edits| change::save_quietly(&mut open, edits))?;
-    let left = match facts.standing().iter().filter(|fact| fact.asked && fact.told.is_none()).count() {
+    let open_now = |fact: &&Standing<'_>| fact.when == When::Now && fact.told.is_none();
+    let left = match facts.standing().iter().filter(open_now).count() {
         0 => "No fact that is asked for at this stage is missing".to_owned(),
         1 => "1 fact that is asked for at this stage is not known".to_owned(),
         n => format!("{n} facts that are asked for at this stage are not known"),
     };
-    say(format!("{outcome}\n{left}: aiproc facts --show. What follows from them: aiproc law"));
+    say(format!("{outcome}\n{left}: aiproc facts --show. What follows from those that are: aiproc law"));
     super::stopped(outcome.stop)
 }
 
@@ -91,31 +97,37 @@ fn interview<'p>(
 
 /// The fact that a word means: its id, its place in the file, or the last part of that where only one ends so.
 fn named<'p>(word: &str, playbook: &'p Playbook) -> Option<&'p FactQuestion> {
+    let same = |name: &str| name.eq_ignore_ascii_case(word);
     let facts = || playbook.facts().iter();
-    let ends = || facts().filter(|fact| fact.field.rsplit('.').next() == Some(word));
-    facts()
-        .find(|fact| *fact.id == *word || *fact.field == *word)
-        .or_else(|| ends().next().filter(|_| ends().count() == 1))
+    let ends = || facts().filter(|fact| same(last(fact)));
+    facts().find(|fact| same(&fact.id) || same(&fact.field)).or_else(|| ends().next().filter(|_| ends().count() == 1))
 }
 
-fn unknown(word: &str, playbook: &Playbook) -> CliError {
-    let several: Vec<String> = playbook
-        .facts()
-        .iter()
-        .filter(|fact| fact.field.rsplit('.').next() == Some(word))
-        .map(|fact| fact.field.to_string())
-        .collect();
+/// The last part of its place.
+fn last(fact: &FactQuestion) -> &str {
+    fact.field.rsplit('.').next().unwrap_or_default()
+}
+
+/// A word that names no fact; `parts` are named too where they can be given.
+fn unknown(word: &str, playbook: &Playbook, parts: bool) -> CliError {
+    let places = |chosen: &dyn Fn(&FactQuestion) -> bool| -> Vec<String> {
+        playbook.facts().iter().filter(|fact| chosen(fact)).map(|fact| fact.field.to_string()).collect()
+    };
+    let several = places(&|fact| last(fact) == word);
     if !several.is_empty() {
         let error = CliError::usage(format!("“{word}” is the end of several facts"));
         return error.hint(format!("Name the one that you mean: {}", list(&several)));
     }
-    let error = CliError::usage(format!("no fact is called “{word}”"));
-    let mut names: Vec<&str> = FactPart::words().collect();
-    for fact in playbook.facts() {
-        let last = fact.field.rsplit('.').next().unwrap_or_default();
-        names.extend([&*fact.id, &*fact.field, last]);
+    if let Some(part) = FactPart::from_word(word) {
+        let error = CliError::usage(format!("“{word}” is a part, and no single fact"));
+        return error.hint(format!("Its facts: {}", list(&places(&|fact| fact.part == part))));
     }
-    match nearest(word, names) {
+    let error = CliError::usage(format!("no fact is called “{word}”"));
+    let mut names: Vec<&str> = if parts { FactPart::words().collect() } else { Vec::new() };
+    for fact in playbook.facts() {
+        names.extend([&*fact.id, &*fact.field, last(fact)]);
+    }
+    match nearest(&word.to_lowercase(), names) {
         Some(near) => error.hint(format!("Did you mean {near}?")),
         None => error,
     }
@@ -142,7 +154,7 @@ impl Change<'_> {
         match self {
             Change::Set(given) => one(given, facts, playbook),
             Change::Forget(word) => {
-                let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook))?;
+                let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook, false))?;
                 let answered = facts.answer(&fact.id, &Answer::Unknown);
                 answered.map_err(|rejection| CliError::usage(format!("{}: {}", fact.field, rejection.message)))
             }
@@ -154,18 +166,18 @@ impl Change<'_> {
 /// hang on them: the order in which they are given means nothing.
 fn set(args: &FactsArgs, open: &mut OpenProject, playbook: &Playbook, context: &Context) -> Result<Done> {
     let mut facts = interview(open, playbook, context, &Options::default())?;
-    let (mut edits, mut remarks, mut wrong): (Vec<Edit>, Vec<String>, Vec<CliError>) = Default::default();
+    let before = facts.outlook().clone();
+    let (mut edits, mut wrong): (Vec<Edit>, Vec<CliError>) = Default::default();
     let sets = args.set.iter().map(|given| Change::Set(given));
     let mut changes: Vec<Change<'_>> = sets.chain(args.forget.iter().map(|word| Change::Forget(word))).collect();
     twice(&changes, playbook)?;
-    let mut before = usize::MAX;
-    while changes.len() < before {
-        before = changes.len();
+    let mut left = usize::MAX;
+    while changes.len() < left {
+        left = changes.len();
         wrong.clear();
         changes.retain(|change| match change.edits(&mut facts, playbook) {
             Ok(more) => {
                 edits.extend(more);
-                remarks.extend(facts.remarks());
                 false
             }
             Err(error) => {
@@ -190,12 +202,21 @@ fn set(args: &FactsArgs, open: &mut OpenProject, playbook: &Playbook, context: &
             return Err(wrong.into_iter().map(told).fold(error, CliError::hint).into());
         }
     }
-    let told: Vec<String> = edits.iter().map(ToString::to_string).collect();
-    change::save(open, &edits, &told.join("; "))?;
-    // Of several classes on the way, the last is the one that holds.
-    if let Some(remark) = remarks.pop() {
-        say(format!("{remark} Why, and what follows: aiproc law"));
+    let lines: Vec<String> = edits.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = lines.iter().flat_map(|edit| edit.lines()).map(shortened).collect();
+    let told = match &lines[..] {
+        [one] => one.clone(),
+        several => {
+            let each: String = several.iter().flat_map(|line| ["\n  ", line]).collect();
+            format!("{}{each}", count(several.len(), "change"))
+        }
+    };
+    change::save(open, &edits, &told)?;
+    let mut remarks = facts.outlook().since(&before, playbook.labels());
+    if let Some(last) = remarks.last_mut() {
+        last.push_str(" Why, and what follows: aiproc law");
     }
+    remarks.iter().for_each(say);
     Ok(Done::Clean)
 }
 
@@ -217,8 +238,12 @@ fn one(given: &str, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Ed
     let (word, value) =
         given.split_once('=').ok_or_else(|| CliError::usage(format!("“{given}” is not FACT=VALUE")).hint(example))?;
     let (word, value) = (word.trim(), value.trim());
-    let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook))?;
+    let fact = named(word, playbook).ok_or_else(|| unknown(word, playbook, false))?;
     refuse_placeholders(&[("--set", value, "VALUE")])?;
+    if value.is_empty() {
+        let error = CliError::usage(format!("“{given}” gives no value"));
+        return Err(error.hint(format!("To take the fact out of the file: aiproc facts --forget {word}")));
+    }
     let Some(question) = facts.question(&fact.id) else { return Ok(Vec::new()) };
     let taken = facts.answer(&fact.id, &read(value, &question));
     taken.map_err(|rejection| {
@@ -235,13 +260,14 @@ fn one(given: &str, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Ed
 fn read(value: &str, question: &Question) -> Answer {
     let choice = |word: &str| {
         let word = word.trim();
-        // as a project file writes yes and no
-        let word = match word {
-            "true" => "yes",
-            "false" => "no",
-            _ => word,
+        // as a project file writes yes and no, and as the law writes its points: 5(a)
+        let written = match word.to_lowercase().as_str() {
+            "true" => "yes".to_owned(),
+            "false" => "no".to_owned(),
+            other => other.replace(['(', ')', '.'], ""),
         };
-        question.choice(word).map_or_else(|| word.to_owned(), |choice| choice.id.clone())
+        let meant = question.choice(word).or_else(|| question.choice(&written));
+        meant.map_or_else(|| word.to_owned(), |choice| choice.id.clone())
     };
     let parts = |between: &[char]| -> Vec<String> {
         value.split(between).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
@@ -255,30 +281,51 @@ fn read(value: &str, question: &Question) -> Answer {
 }
 
 fn show(all: &[Standing<'_>], options: &Options, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+    let everything = options.parts.is_empty() && options.facts.is_empty();
     let chosen = |fact: &&Standing<'_>| {
-        let everything = options.parts.is_empty() && options.facts.is_empty();
         let named = options.parts.contains(&fact.record.part) || options.facts.iter().any(|id| *id == *fact.record.id);
-        if everything { fact.asked || fact.told.is_some() } else { named }
+        if everything { fact.when == When::Now || fact.told.is_some() } else { named }
     };
     let shown: Vec<&Standing<'_>> = all.iter().filter(chosen).collect();
     let row = |fact: &&Standing<'_>| {
-        let told = match (&fact.told, fact.asked) {
+        let told = match (&fact.told, fact.when) {
             (Some(told), _) => one_line(told),
-            (None, true) => "not known".to_owned(),
-            (None, false) => "not asked here".to_owned(),
+            (None, When::Now) => "not known".to_owned(),
+            (None, When::From(stage)) => format!("not known; asked from “{}” on", playbook.stage_title(stage)),
+            (None, When::OnceKnown) => "asked once others are known".to_owned(),
+            (None, When::Never) => "does not matter here".to_owned(),
         };
         vec![fact.record.field.to_string(), told, one_line(&fact.record.question)]
     };
-    let rows: Vec<Vec<String>> = shown.iter().map(row).collect();
-    let table = draw(context, Lines::Framed, &["Fact", "What is known", "Question"], &rows);
+    for part in FactPart::ALL {
+        let rows: Vec<Vec<String>> = shown.iter().filter(|fact| fact.record.part == *part).map(row).collect();
+        if !rows.is_empty() {
+            let table = draw(context, Lines::Framed, &["Fact", "What is known", "Question"], &rows);
+            let heading = one_line(playbook.labels().get("fact-parts", part.as_str()));
+            writeln!(context.out(), "{heading} ({part})\n{table}\n")?;
+        }
+    }
     let known = shown.iter().filter(|fact| fact.told.is_some()).count();
-    let later = all.len() - shown.len();
-    let title = one_line(playbook.labels().get("kinds", Kind::Facts.as_str()));
     let out = context.out();
-    writeln!(out, "{title}\n{table}\n{known} of {} known.", rows.len())?;
-    if later > 0 && options.parts.is_empty() && options.facts.is_empty() {
-        writeln!(out, "{later} more are asked for at later stages, or once others are known: aiproc list facts")?;
+    writeln!(out, "{known} of {} known.", shown.len())?;
+    if everything && all.len() > shown.len() {
+        let more = all.len() - shown.len();
+        writeln!(
+            out,
+            "{more} more are asked for at later stages, once others are known, or not here: aiproc list facts"
+        )?;
     }
     writeln!(out, "Answer them: aiproc facts. Set one: aiproc facts --set FACT=VALUE. About one: aiproc explain FACT")?;
     Ok(Done::Clean)
+}
+
+/// So much of what was written is told.
+const TOLD: usize = 90;
+
+/// A line, cut where it is long.
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(TOLD) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }

@@ -14,7 +14,7 @@ use super::words::one_line;
 use crate::join::Joined;
 use crate::join::law::Standing;
 use crate::playbook::labels::Labels;
-use crate::render::view::{LawDocument, LawEntry};
+use crate::render::view::{LawDocument, LawEntry, LawGroup};
 use crate::render::{Renderer, view};
 use crate::vocabulary;
 
@@ -110,7 +110,8 @@ fn text(document: &LawDocument, labels: &Labels, context: &Context) -> String {
     };
     let rows: Vec<Vec<String>> = law.hooks.iter().map(row).collect();
     line(&draw(context, Lines::Framed, &["Matter", "How strongly", "Participation", "State", "Why"], &rows));
-    if law.duties.iter().any(|group| group.standing.id == Standing::CannotTell.as_str()) {
+    let untold = |group: &LawGroup| group.standing.id == Standing::CannotTell.as_str();
+    if law.duties.iter().filter(|group| untold(group)).flat_map(|group| &group.entries).any(|d| !d.missing.is_empty()) {
         line("\nFacts that are missing to tell what applies: answer them with `aiproc facts`.");
     }
     line("\nRecord what meets a duty, or why it does not apply, under [hooks.ID]; see `aiproc explain ID`.");

@@ -6,19 +6,21 @@
 
 mod answer;
 mod money;
+mod outlook;
 
 pub use answer::Asked;
+pub use outlook::Outlook;
 
 use super::Interview;
-use super::question::{Answer, Choice, Kind, Question, Rejection, Ways};
+use super::question::{Answer, Choice, Kind, Progress, Question, Rejection, Ways};
 use super::walk::Walk;
 use crate::date::Date;
+use crate::join::Joined;
 use crate::join::condition::Holds;
-use crate::join::{Joined, risk};
+use crate::lifecycle::Stage;
 use crate::playbook::{self, FactPart, FactQuestion, Playbook};
 use crate::project::file::ProjectFile;
 use crate::project::{Document, Edit, FieldPath, Project};
-use crate::scale::RiskClass;
 use crate::vocabulary::Vocabulary;
 
 /// Which facts are asked for.
@@ -42,6 +44,7 @@ pub struct Facts<'p> {
     facts: Vec<Fact<'p>>,
     /// The parts of the conversation, each with whether it is gone through; empty when the facts were chosen before.
     parts: Vec<(FactPart, bool)>,
+    outlook: Outlook,
     walk: Walk<Step>,
     remarks: Vec<String>,
 }
@@ -70,6 +73,19 @@ enum Step {
     Fact(usize),
 }
 
+/// When a fact is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At this stage.
+    Now,
+    /// From this stage on.
+    From(Stage),
+    /// Once others are known that it hangs on.
+    OnceKnown,
+    /// Not at all, as others are.
+    Never,
+}
+
 /// A fact as it stands.
 #[derive(Clone, Debug)]
 pub struct Standing<'p> {
@@ -77,8 +93,8 @@ pub struct Standing<'p> {
     pub record: &'p FactQuestion,
     /// What the file says, in the words of the question; nothing when it is not known.
     pub told: Option<String>,
-    /// Whether it is asked for at this stage, as far as is known.
-    pub asked: bool,
+    /// Whether and when it is asked for.
+    pub when: When,
 }
 
 impl<'p> Facts<'p> {
@@ -110,7 +126,8 @@ impl<'p> Facts<'p> {
         let file = ProjectFile::new(text);
         let parts = if all { FactPart::ALL.iter().map(|part| (*part, true)).collect() } else { Vec::new() };
         let (walk, remarks) = (Walk::new(&[]), Vec::new());
-        let mut facts = Self { playbook, today, file, project, facts, parts, walk, remarks };
+        let outlook = Outlook::default();
+        let mut facts = Self { playbook, today, file, project, facts, parts, outlook, walk, remarks };
         facts.look();
         for fact in &mut facts.facts {
             fact.wanted &= fact.by_name || options.again || !fact.told;
@@ -121,13 +138,26 @@ impl<'p> Facts<'p> {
 
     /// The facts in their order, with what the file says of each.
     pub fn standing(&self) -> Vec<Standing<'p>> {
-        let stage = self.project.project.stage;
         let one = |fact: &Fact<'p>| Standing {
             record: fact.asked.record,
             told: self.present(fact).map(|answer| fact.asked.question(self.playbook).words(&answer)),
-            asked: fact.matters && fact.asked.record.since.is_none_or(|since| since <= stage),
+            when: self.when(fact),
         };
         self.facts.iter().map(one).collect()
+    }
+
+    fn when(&self, fact: &Fact<'_>) -> When {
+        match fact.asked.record.since {
+            _ if !fact.may_matter => When::Never,
+            Some(stage) if stage > self.project.project.stage => When::From(stage),
+            _ if fact.matters => When::Now,
+            _ => When::OnceKnown,
+        }
+    }
+
+    /// What the facts lead to now.
+    pub fn outlook(&self) -> &Outlook {
+        &self.outlook
     }
 
     /// The question about a fact, by its id.
@@ -152,10 +182,13 @@ impl<'p> Facts<'p> {
             fact.told = told(&fact.asked.path);
             let needs = fact.asked.record.needs.as_ref().and_then(|place| place.parse().ok());
             fact.possible = needs.is_none_or(|path| told(&path));
-            let holds = joined.holds(&fact.asked.record.asked_when);
-            fact.matters = fact.possible && holds == Holds::Yes;
-            fact.may_matter = holds.is_asked();
+            let record = fact.asked.record;
+            let pointless = !record.unless.0.is_empty() && joined.holds(&record.unless) == Holds::Yes;
+            let holds = joined.holds(&record.asked_when);
+            fact.matters = fact.possible && holds == Holds::Yes && !pointless;
+            fact.may_matter = holds.is_asked() && !pointless;
         }
+        self.outlook = Outlook::of(&joined);
     }
 
     /// The steps in order, as they are given what is known; `expected` also counts those that an answer may open.
@@ -178,6 +211,12 @@ impl<'p> Facts<'p> {
         self.parts.iter().map(move |(part, looked_at)| (*part, *looked_at, open(*part))).filter(|(_, _, n)| *n > 0)
     }
 
+    /// The number of the question among those that are asked, and about how many may come.
+    fn progress(&self) -> Progress {
+        let (asked, expected) = (self.walk.progress(&self.steps(false)), self.walk.progress(&self.steps(true)));
+        Progress { number: asked.number, left: expected.left }
+    }
+
     fn which_parts(&self) -> Question {
         let labels = self.playbook.labels();
         let ids = |looked_at: bool| -> Vec<String> {
@@ -189,7 +228,7 @@ impl<'p> Facts<'p> {
         };
         Question {
             heading: labels.get("kinds", playbook::Kind::Facts.as_str()).to_owned(),
-            progress: self.walk.progress(&self.steps(true)),
+            progress: self.progress(),
             about: vec!["You can stop at any time and go on another day.".to_owned()],
             choices: self.open_parts().map(label).collect(),
             present: self.open_parts().any(|(_, now, _)| !now).then(|| Answer::Choices(ids(true))),
@@ -218,7 +257,7 @@ impl<'p> Facts<'p> {
 
     fn ask(&self, fact: &Fact<'_>) -> Question {
         Question {
-            progress: self.walk.progress(&self.steps(true)),
+            progress: self.progress(),
             present: self.present(fact),
             ways: Ways { skip: true, unknown: fact.told, not_applicable: None },
             ..fact.asked.question(self.playbook)
@@ -232,15 +271,14 @@ impl<'p> Facts<'p> {
         let needs_it = |other: &&Fact<'_>| other.asked.record.needs.as_ref() == Some(&fact.asked.record.field);
         let edit = match answer {
             Answer::Skip => return Ok(Vec::new()),
+            // What stands there is kept as it is written, be it in a way that no answer could have.
+            _ if self.present(fact).is_some_and(|present| fact.asked.same(&present, answer)) => return Ok(Vec::new()),
             Answer::Unknown => match self.facts.iter().any(|other| needs_it(&other)) {
                 // The rest of its group cannot be without it, so an empty group goes with it.
                 true => Edit::UnsetFact { path: path.parent().unwrap_or(path) },
                 false => Edit::UnsetFact { path },
             },
-            _ => match fact.asked.value(&self.ask(fact), answer)? {
-                Some(value) => Edit::SetFact { path, value },
-                None => Edit::UnsetFact { path },
-            },
+            _ => Edit::SetFact { path, value: fact.asked.value(&self.ask(fact), answer)? },
         };
         if matches!(edit, Edit::UnsetFact { .. })
             && let Some(other) = self.facts.iter().find(|other| other.told && needs_it(other))
@@ -257,25 +295,10 @@ impl<'p> Facts<'p> {
             return Ok(Vec::new());
         }
         let project = file.document().and_then(|document| Project::read(&document));
-        let before = risk::class(&self.project);
         self.project = project.map_err(|_| wrong("the project file could not be read afterwards".to_owned()))?;
         self.file = file;
         self.look();
-        self.remark(&before);
         Ok(vec![edit])
-    }
-
-    /// Says what the class has become.
-    fn remark(&mut self, before: &risk::Class) {
-        let now = risk::class(&self.project);
-        let told = |class: &risk::Class| (class.lowest == class.highest).then_some(class.lowest);
-        let (Some(class), true) = (told(&now), told(&now) != told(before)) else { return };
-        let label = self.playbook.labels().get("risk-classes", class.as_str());
-        let mut remark = format!("The class under the AI Act is {label}.");
-        if class == RiskClass::Prohibited {
-            remark.push_str(" No waiver lifts that: ask the legal service before anything else.");
-        }
-        self.remarks.push(remark);
     }
 }
 
@@ -294,7 +317,15 @@ impl Interview for Facts<'_> {
         }
         let edits = match step {
             Step::Parts => self.take_parts(&answer).map(|()| Vec::new())?,
-            Step::Fact(n) => self.take(n, &answer)?,
+            Step::Fact(n) => {
+                let before = self.outlook.clone();
+                let edits = self.take(n, &answer)?;
+                if answer == Answer::Unknown {
+                    self.remarks.push(format!("{} is taken out of the file.", self.facts[n].asked.path));
+                }
+                self.remarks.extend(self.outlook.since(&before, self.playbook.labels()));
+                edits
+            }
         };
         self.walk.on(&self.steps(false));
         Ok(edits)

@@ -135,7 +135,8 @@ impl Interview for Init<'_> {
             Step::Stage => self.answers.stage = Stage::from_word(question.chosen(&answer)?),
             Step::Fact(n) => {
                 let fact = &mut self.facts[n];
-                fact.given = fact.asked.value(&question, &answer)?.map(|value| (answer, value));
+                let value = fact.asked.value(&question, &answer)?;
+                fact.given = Some((answer, value));
             }
         }
         self.walk.on(&self.asked);

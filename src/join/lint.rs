@@ -27,6 +27,9 @@ pub const FACTS: &[&str] = &[
     "facts.readiness",
 ];
 
+/// Fields that are no facts to be asked for: a command of its own writes them, or a person with a reason beside.
+const KEPT: [&str; 4] = ["project.stage", "project.playbook", "system.risk-class", "system.risk-class-reason"];
+
 /// Every mention of a field that no project file has.
 pub fn problems(playbook: &Playbook) -> Vec<ContentProblem> {
     let mut found = Found { playbook, problems: Vec::new() };
@@ -286,6 +289,12 @@ impl Found<'_> {
     /// A fact that is asked for has its place among those that the tool may write.
     fn fact(&mut self, question: &FactQuestion) {
         self.condition(Kind::Facts, &question.id, &question.asked_when);
+        self.condition(Kind::Facts, &question.id, &question.unless);
+        if KEPT.contains(&&*question.field) {
+            let message = format!("“{}” is written elsewhere, and not asked for as a fact", question.field);
+            let at = ("field", &*question.field);
+            self.problems.push(self.playbook.problem_in(Kind::Facts, &question.id, at, message, None));
+        }
         for (field, place) in [("field", Some(&question.field)), ("needs", question.needs.as_ref())] {
             let Some(place) = place.map(|place| &**place) else { continue };
             let table = place.split('.').next().unwrap_or_default();

@@ -69,7 +69,7 @@ impl Step {
 /// profiling does not undo.
 pub(super) fn listed(system: &System) -> Step {
     let listed = Step::of("annex-iii", system.annex_iii.as_ref().map(|areas| !areas.is_empty()));
-    if listed.answer != Some(true) || system.exemption_6_3.is_none() {
+    if listed.answer != Some(true) || system.claimed_exemption().is_none() {
         return listed;
     }
     let used = vec!["annex-iii", "exemption-6-3"];

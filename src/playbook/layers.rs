@@ -8,10 +8,14 @@ use super::folder::Folder;
 use super::kind::Kind;
 use super::record::Record;
 
-/// Lays an organisation's own records over others: one with the same id goes.
+/// Lays an organisation's own records over others: one with the same id takes the place of the other.
 pub(super) fn layer<T>(all: &mut Vec<T>, own: Vec<T>, id: impl Fn(&T) -> &str) {
-    all.retain(|record| !own.iter().any(|o| id(o) == id(record)));
-    all.extend(own);
+    for record in own {
+        match all.iter().position(|other| id(other) == id(&record)) {
+            Some(place) => all[place] = record,
+            None => all.push(record),
+        }
+    }
 }
 
 /// Puts items of an organisation behind the one they name: items that follow the same one keep their order, and an item

@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::join::Joined;
 use crate::join::progress::{Counts, StageProgress};
 use crate::lifecycle::{EntryRoute, Phase, Stage};
+use crate::playbook::condition::Fact;
 use crate::scale::{RiskClass, Stakes};
 use crate::vocabulary::Vocabulary;
 
@@ -209,7 +210,10 @@ pub fn next(joined: &Joined<'_>, report: &Report) -> Next {
         return step(format!("{overdue} promised {what}: publish what became of the input"), "aiproc check".to_owned());
     }
     // From the stage that screens the system on, its class decides what is asked.
-    if current >= Stage::DataRightsAndRisk && joined.risk_range.0 != joined.risk_range.1 {
+    if current >= Stage::DataRightsAndRisk
+        && joined.risk_range.0 != joined.risk_range.1
+        && joined.told(Fact::UnionLaw) != "false"
+    {
         let what = "the class under the AI Act cannot be told: facts are missing".to_owned();
         return step(what, "aiproc facts class telling".to_owned());
     }

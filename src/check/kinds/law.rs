@@ -53,7 +53,7 @@ pub(super) fn unknown_point_of_law(joined: &Joined<'_>) -> Vec<Verdict> {
     let named = practices
         .map(|(n, point)| (LawList::ProhibitedPractices, point, Some(n)))
         .chain(areas.map(|(n, point)| (LawList::AnnexIii, point, Some(n))))
-        .chain(facts.exemption_6_3.iter().map(|condition| (LawList::Exemption, condition, None)));
+        .chain(facts.claimed_exemption().into_iter().map(|condition| (LawList::Exemption, condition, None)));
     let unknown = named.filter(|(list, point, _)| !uses.iter().any(|u| u.list == *list && u.point == point.as_str()));
     let told = |(list, point, n): (LawList, &Id, Option<usize>)| {
         let at = system(list.as_str());
@@ -224,7 +224,7 @@ pub(super) fn class_lowered(joined: &Joined<'_>) -> Vec<Verdict> {
 pub(super) fn exemption_undocumented(joined: &Joined<'_>, check: &ExemptionUndocumented) -> Vec<Verdict> {
     let Some(facts) = &joined.project.system else { return Vec::new() };
     let listed = facts.annex_iii.as_ref().is_some_and(|areas| !areas.is_empty());
-    if facts.exemption_6_3.is_none() || !listed {
+    if facts.claimed_exemption().is_none() || !listed {
         return Vec::new();
     }
     let at = system("exemption-6-3");

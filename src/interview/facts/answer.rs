@@ -88,16 +88,22 @@ impl<'p> Asked<'p> {
         }
     }
 
-    /// The answer as a value of the file; nothing where it says that there is none to be written.
-    pub fn value(&self, question: &Question, answer: &Answer) -> Result<Option<Value>, Rejection> {
+    /// Whether two answers say the same: of points, the order says nothing.
+    pub fn same(&self, one: &Answer, other: &Answer) -> bool {
+        match (one, other) {
+            (Answer::Choices(one), Answer::Choices(other)) => {
+                one.iter().all(|id| other.contains(id)) && other.iter().all(|id| one.contains(id))
+            }
+            _ => one == other,
+        }
+    }
+
+    /// The answer as a value of the file, or why it is none.
+    pub fn value(&self, question: &Question, answer: &Answer) -> Result<Value, Rejection> {
         let wrong = |message: String| Rejection::new(answer, message);
         let value = match &self.form {
             Form::YesNo => Value::Bool(question.chosen(answer)? == "yes"),
-            Form::Word(..) => question.chosen(answer)?.into(),
-            Form::Point(_) => match question.chosen(answer)? {
-                NONE => return Ok(None),
-                point => point.into(),
-            },
+            Form::Word(..) | Form::Point(_) => question.chosen(answer)?.into(),
             Form::Points(_) => Value::TextList(several(question, answer)?),
             Form::Whole(least, most) => {
                 Value::Integer(whole(&question.written(answer)?, *least, *most).map_err(wrong)?)
@@ -106,8 +112,11 @@ impl<'p> Asked<'p> {
             Form::Share => Value::Number(share(&question.written(answer)?).map_err(wrong)?),
             Form::Day => Value::Date(question.written(answer)?.parse().map_err(wrong)?),
             Form::Days => {
-                let days: Result<Vec<Date>, String> = question.listed(answer)?.iter().map(|day| day.parse()).collect();
-                Value::DateList(days.map_err(wrong)?)
+                let days = question.listed(answer)?;
+                let days = days.iter().flat_map(|day| day.split(',')).map(|day| day.trim().parse());
+                let mut days = days.collect::<Result<Vec<Date>, String>>().map_err(wrong)?;
+                days.dedup();
+                Value::DateList(days)
             }
             Form::Capitals(letters) => Value::Text(capitals(&question.written(answer)?, *letters).map_err(wrong)?),
             Form::Money => {
@@ -116,9 +125,14 @@ impl<'p> Asked<'p> {
                 Value::Table(vec![amount, ("currency".to_owned(), Value::Text(sum.currency.to_string()))])
             }
             Form::Text => Value::Text(question.written(answer)?),
-            Form::Texts => Value::TextList(question.listed(answer)?),
+            Form::Texts => match question.listed(answer)? {
+                texts if texts.iter().any(|text| text.eq_ignore_ascii_case(NONE)) => {
+                    return Err(wrong("write what there is; leave it out while there is none".to_owned()));
+                }
+                texts => Value::TextList(texts),
+            },
         };
-        Ok(Some(value))
+        Ok(value)
     }
 }
 
@@ -127,10 +141,9 @@ fn points(list: LawList, playbook: &Playbook) -> Vec<Choice> {
     let none = if list == LawList::Exemption { "None is claimed" } else { "None of these; each was looked at" };
     let listed = playbook.listed_uses().iter().filter(|listed| listed.list == list);
     let point = |listed: &crate::playbook::ListedUse| {
-        // The point comes last: as the first letter it would be typed, and b goes back.
         Choice::new(listed.point.as_str(), format!("{} ({})", listed.title, listed.point))
     };
-    listed.map(point).chain([Choice::new(NONE, none)]).collect()
+    listed.map(point).chain([Choice::new(NONE, format!("{none} ({NONE})"))]).collect()
 }
 
 /// The points that were chosen, in the order of the list; none of them, if that was said.
@@ -156,19 +169,27 @@ fn whole(text: &str, least: i64, most: i64) -> Result<i64, String> {
 fn number(text: &str) -> Result<f64, String> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let number = text.parse::<f64>().ok().filter(|number| plain && number.is_finite());
-    number.ok_or_else(|| format!("“{text}” is not a number; write digits, and a point before decimals"))
+    number.ok_or_else(|| format!("“{text}” is not a number from 0; write digits, and a point before decimals"))
 }
 
 fn share(text: &str) -> Result<f64, String> {
     let wrong = || format!("“{text}” is not a share; write 0.5 or 50 % for half");
     match text.strip_suffix('%') {
-        Some(hundredths) => number(hundredths.trim_end()).map(|n| n / 100.0),
-        None => number(text),
+        // As exact as it was written, and not as a division leaves it.
+        Some(hundredths) => number(hundredths.trim_end()).map(|n| (n * 1e6).round() / 1e8),
+        // Half is seldom meant by 50, and never fifty times the whole.
+        None => number(text).and_then(|n| if n <= 2.0 { Ok(n) } else { Err(wrong()) }),
     }
     .map_err(|_| wrong())
 }
 
 fn capitals(text: &str, letters: usize) -> Result<String, String> {
+    // Letters that the Union uses for two countries, where the standard has others.
+    for (used, code) in [("EL", "GR"), ("UK", "GB")] {
+        if letters == 2 && text.eq_ignore_ascii_case(used) {
+            return Err(format!("the code for that country is {code}, not {used}"));
+        }
+    }
     let fits = text.len() == letters && text.bytes().all(|b| b.is_ascii_alphabetic());
     match fits {
         true => Ok(text.to_ascii_uppercase()),
@@ -191,7 +212,9 @@ mod tests {
         assert_eq!(number("12.5"), Ok(12.5));
         assert_eq!(share("50 %"), Ok(0.5));
         assert_eq!(share("0.5"), Ok(0.5));
-        assert!(share("% 50").is_err());
+        assert_eq!(share("33.3%"), Ok(0.333));
+        assert!(share("% 50").is_err() && share("50").is_err());
+        assert_eq!(capitals("uk", 2), Err("the code for that country is GB, not UK".to_owned()));
         assert_eq!(whole("3", 0, 4), Ok(3));
         assert!(whole("5", 0, 4).is_err());
     }

@@ -76,8 +76,9 @@ fn step(asked: Asked, system: &System, project: &Project) -> Option<Step> {
 /// Asked only where a listed area was found: an exemption that is claimed holds unless the system profiles people.
 fn exemption(system: &System) -> Option<Step> {
     system.annex_iii.as_ref().filter(|areas| !areas.is_empty())?;
-    if system.exemption_6_3.is_none() {
-        return Some(Step { answer: Some(false), used: Vec::new(), missing: Vec::new() });
+    if system.claimed_exemption().is_none() {
+        let used = system.exemption_6_3.iter().map(|_| "exemption-6-3").collect();
+        return Some(Step { answer: Some(false), used, missing: Vec::new() });
     }
     let listed = risk::listed(system);
     Some(Step { answer: listed.answer.map(|high| !high), ..listed })

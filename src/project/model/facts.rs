@@ -136,7 +136,7 @@ table! {
         "annex-iii" Public annex_iii: Option<Vec<Id>>,
         /// Whether it profiles natural persons.
         "profiling" Public profiling: Option<bool>,
-        /// The condition of Art. 6(3) AI Act that is claimed, from a to d.
+        /// The condition of Art. 6(3) AI Act that is claimed, from a to d; none when somebody looked and none is.
         "exemption-6-3" Public exemption_6_3: Option<Id>,
         /// Whether people talk or write with it directly.
         "interacts-with-people" Public interacts_with_people: Option<bool>,
@@ -260,6 +260,13 @@ table! {
         /// Who is accountable, responsible, consulted and informed.
         "raci" Public raci: Option<Raci>,
     } checked by crate::project::between::decision
+}
+
+impl System {
+    /// The condition of Art. 6(3) AI Act that is claimed; nothing where the file says that none is.
+    pub fn claimed_exemption(&self) -> Option<&Id> {
+        self.exemption_6_3.as_ref().filter(|condition| condition.as_str() != "none")
+    }
 }
 
 impl Refers for Decision {
