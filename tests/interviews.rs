@@ -845,7 +845,7 @@ fn what_would_decide_nothing_is_not_asked() {
     assert_eq!(when(&canada, "annex-iii"), When::Never);
     assert_eq!(when(&canada, "aia-level"), When::Now);
     assert_eq!(when(PLAN, "annex-iii"), When::OnceKnown);
-    assert_eq!(when(PLAN, "contract-ends"), When::From(Stage::Contract));
+    assert_eq!(when(PLAN, "contract-ends"), When::Later);
 }
 
 /// That no exemption is claimed is an answer like any other.

@@ -228,6 +228,8 @@ fn what_programs_read_is_as_its_schema_says() {
         ("trail", &["trail"]),
         ("trail", &["trail", "--sample", "3", "--seed", "2026"]),
         ("status", &["status"]),
+        ("facts", &["facts", "--show"]),
+        ("facts", &["facts", "class", "--show"]),
     ];
     let chain: (&str, &[&str]) = ("trail", &["trail", "inputs.say-who-decided"]);
     for (example, day) in

@@ -26,11 +26,11 @@ fn a_project_is_begun_and_an_answer_survives_an_interruption() {
     session.send_line("Triage assistant").expect("typed");
     session.expect("Which contracting authority").expect("the second question");
     session.send_line("City of X").expect("typed");
-    session.expect("How does the system come in?").expect("a menu");
+    session.expect("How does the system come into the authority?").expect("a menu");
     session.expect("Stop here; nothing is written yet").expect("the whole menu");
     session.send("\u{1b}[B").expect("an arrow");
     session.send("\r").expect("the first of the menu");
-    session.expect("Is the system artificial intelligence?").expect("another menu");
+    session.expect("Is it an AI system in the sense of the AI Act?").expect("another menu");
     session.expect("Stop here").expect("the whole menu");
     session.send("\u{1b}[B").expect("an arrow");
     session.send("\r").expect("yes");
@@ -70,7 +70,7 @@ fn marks_are_not_lost_by_a_slip_and_a_filled_line_says_how_to_leave() {
     session.send_line("").expect("kept");
     session.expect("Which contracting authority").expect("the second question again");
     session.send_line("City of X").expect("typed");
-    session.expect("In which country?").expect("the third question");
+    session.expect("In which country does the authority buy?").expect("the third question");
     session.send_line("Spain").expect("typed");
     session.expect("Not taken").expect("why not");
     session.expect("Change what stands there, or delete it and type").expect("the way out");

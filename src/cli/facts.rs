@@ -7,6 +7,7 @@ use super::change;
 use super::context::{Context, say};
 use super::error::{CliError, Done};
 use super::open::OpenProject;
+use super::shape::Shape;
 use super::table::{Lines, draw};
 use super::words::{count, list, one_line, refuse_placeholders};
 use crate::id::nearest;
@@ -14,6 +15,7 @@ use crate::interview::facts::{Facts, Options, Standing, When};
 use crate::interview::{Answer, Interview, Kind as Asked, Question};
 use crate::playbook::{FactPart, FactQuestion, Playbook};
 use crate::project::edit::Edit;
+use crate::report;
 use crate::terminal::Keeping;
 use crate::vocabulary::Vocabulary;
 
@@ -35,6 +37,9 @@ pub struct FactsArgs {
     /// Only show the facts and what is known of them
     #[arg(long, conflicts_with_all = ["set", "forget"])]
     show: bool,
+    /// How to show them
+    #[arg(long, value_name = "FORMAT", default_value = "text", requires = "show", value_parser = super::word::<Shape>())]
+    format: Shape,
 }
 
 /// Asks for the facts, sets them, or shows them.
@@ -59,7 +64,7 @@ pub fn run(args: &FactsArgs, context: &mut Context) -> Result<Done> {
     }
     let mut facts = interview(&open, &playbook, context, &options)?;
     if args.show {
-        return show(&facts.standing(), &options, &playbook, context);
+        return show(&facts.standing(), &options, args.format, &playbook, context);
     }
     if !context.can_prompt() {
         return Err(CliError::usage("nobody can be asked here")
@@ -280,18 +285,34 @@ fn read(value: &str, question: &Question) -> Answer {
     }
 }
 
-fn show(all: &[Standing<'_>], options: &Options, playbook: &Playbook, context: &mut Context) -> Result<Done> {
+fn show(
+    all: &[Standing<'_>],
+    options: &Options,
+    format: Shape,
+    playbook: &Playbook,
+    context: &mut Context,
+) -> Result<Done> {
     let everything = options.parts.is_empty() && options.facts.is_empty();
     let chosen = |fact: &&Standing<'_>| {
         let named = options.parts.contains(&fact.record.part) || options.facts.iter().any(|id| *id == *fact.record.id);
-        if everything { fact.when == When::Now || fact.told.is_some() } else { named }
+        // A program leaves out by itself what it has no use for.
+        let matters = format == Shape::Json || fact.when == When::Now || fact.told.is_some();
+        if everything { matters } else { named }
     };
     let shown: Vec<&Standing<'_>> = all.iter().filter(chosen).collect();
+    if format == Shape::Json {
+        serde_json::to_writer_pretty(context.out(), &report::facts(&shown))?;
+        writeln!(context.out())?;
+        return Ok(Done::Clean);
+    }
     let row = |fact: &&Standing<'_>| {
         let told = match (&fact.told, fact.when) {
             (Some(told), _) => one_line(told),
             (None, When::Now) => "not known".to_owned(),
-            (None, When::From(stage)) => format!("not known; asked from “{}” on", playbook.stage_title(stage)),
+            (None, When::Later) => {
+                let stage = fact.record.since.map_or("", |stage| playbook.stage_title(stage));
+                format!("not known; asked from “{stage}” on")
+            }
             (None, When::OnceKnown) => "asked once others are known".to_owned(),
             (None, When::Never) => "does not matter here".to_owned(),
         };

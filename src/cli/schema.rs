@@ -30,6 +30,8 @@ vocabulary! {
         Summary = "summary",
         /// What `aiproc map show --format json` prints.
         Map = "map",
+        /// What `aiproc facts --show --format json` prints.
+        Facts = "facts",
         /// What `aiproc plan --format json` prints.
         Plan = "plan",
         /// What `aiproc law --format json` prints.
@@ -48,6 +50,7 @@ pub fn run(args: &SchemaArgs, context: &mut Context) -> Result<Done> {
         Of::Check => report::json_schema(),
         Of::Summary => report::summary_schema(),
         Of::Map => report::schema_of::<view::MapView>(),
+        Of::Facts => report::schema_of::<report::Facts<'_>>(),
         Of::Plan => report::schema_of::<view::PlanView>(),
         Of::Law => report::schema_of::<view::LawDocument>(),
         Of::Trail => report::schema_of::<view::TrailView>(),

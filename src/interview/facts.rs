@@ -17,10 +17,10 @@ use super::walk::Walk;
 use crate::date::Date;
 use crate::join::Joined;
 use crate::join::condition::Holds;
-use crate::lifecycle::Stage;
 use crate::playbook::{self, FactPart, FactQuestion, Playbook};
 use crate::project::file::ProjectFile;
 use crate::project::{Document, Edit, FieldPath, Project};
+use crate::vocabulary;
 use crate::vocabulary::Vocabulary;
 
 /// Which facts are asked for.
@@ -73,17 +73,19 @@ enum Step {
     Fact(usize),
 }
 
-/// When a fact is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// At this stage.
-    Now,
-    /// From this stage on.
-    From(Stage),
-    /// Once others are known that it hangs on.
-    OnceKnown,
-    /// Not at all, as others are.
-    Never,
+vocabulary! {
+    /// When a fact is asked for.
+    "a time of asking"
+    pub enum When {
+        /// At the present stage.
+        Now = "now",
+        /// From a later stage on.
+        Later = "later",
+        /// Once others are known that it hangs on.
+        OnceKnown = "once-known",
+        /// Not at all, as the others are.
+        Never = "never",
+    }
 }
 
 /// A fact as it stands.
@@ -93,6 +95,8 @@ pub struct Standing<'p> {
     pub record: &'p FactQuestion,
     /// What the file says, in the words of the question; nothing when it is not known.
     pub told: Option<String>,
+    /// The same, as `--set` takes it.
+    pub value: Option<String>,
     /// Whether and when it is asked for.
     pub when: When,
 }
@@ -138,10 +142,14 @@ impl<'p> Facts<'p> {
 
     /// The facts in their order, with what the file says of each.
     pub fn standing(&self) -> Vec<Standing<'p>> {
-        let one = |fact: &Fact<'p>| Standing {
-            record: fact.asked.record,
-            told: self.present(fact).map(|answer| fact.asked.question(self.playbook).words(&answer)),
-            when: self.when(fact),
+        let one = |fact: &Fact<'p>| {
+            let present = self.present(fact);
+            Standing {
+                record: fact.asked.record,
+                told: present.as_ref().map(|answer| fact.asked.question(self.playbook).words(answer)),
+                value: present.as_ref().map(Answer::typed),
+                when: self.when(fact),
+            }
         };
         self.facts.iter().map(one).collect()
     }
@@ -149,7 +157,7 @@ impl<'p> Facts<'p> {
     fn when(&self, fact: &Fact<'_>) -> When {
         match fact.asked.record.since {
             _ if !fact.may_matter => When::Never,
-            Some(stage) if stage > self.project.project.stage => When::From(stage),
+            Some(stage) if stage > self.project.project.stage => When::Later,
             _ if fact.matters => When::Now,
             _ => When::OnceKnown,
         }

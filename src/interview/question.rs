@@ -108,6 +108,18 @@ pub enum Answer {
     Unknown,
 }
 
+impl Answer {
+    /// The answer as it is typed: ids with commas between them, texts with semicolons.
+    pub fn typed(&self) -> String {
+        match self {
+            Answer::Choice(text) | Answer::Text(text) | Answer::NotApplicable { reason: text } => text.clone(),
+            Answer::Choices(ids) => ids.join(","),
+            Answer::Texts(texts) => texts.join("; "),
+            Answer::Skip | Answer::Back | Answer::Unknown => String::new(),
+        }
+    }
+}
+
 /// Why an answer cannot be taken, in words for a person, with what was given: it is kept to be put right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rejection {
@@ -180,7 +192,10 @@ impl Question {
         };
         match answer {
             Answer::Choice(id) => label(id),
-            Answer::Choices(ids) => ids.iter().map(|id| label(id)).collect::<Vec<_>>().join(", "),
+            Answer::Choices(ids) => {
+                let labels: Vec<String> = ids.iter().map(|id| label(id)).collect();
+                labels.join(if labels.iter().any(|label| label.contains(',')) { "; " } else { ", " })
+            }
             Answer::Text(text) => text.clone(),
             Answer::Texts(texts) => texts.join("; "),
             Answer::Skip => "skip".to_owned(),

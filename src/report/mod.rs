@@ -5,6 +5,7 @@
 //! be made beside others, and the pieces are put together in the order of the projects.
 
 mod csv;
+mod facts;
 mod github;
 mod gitlab;
 mod json;
@@ -31,6 +32,7 @@ use crate::project::{Document, Problem};
 use crate::scale::Severity;
 use crate::vocabulary;
 
+pub use facts::{Facts, facts};
 pub use json::schema as json_schema;
 pub(crate) use json::schema_of;
 pub use plain::{count, counts, problem_text, snippet, verdict, visible};

@@ -249,11 +249,7 @@ pub fn not_taken(rejection: &Rejection, width: usize) -> Vec<String> {
 
 /// What was answered in words, for a prompter that cannot offer it to be changed.
 pub fn given(rejection: &Rejection, width: usize) -> Vec<String> {
-    let given = match &rejection.given {
-        Answer::Text(text) | Answer::Choice(text) | Answer::NotApplicable { reason: text } => text.clone(),
-        Answer::Texts(texts) | Answer::Choices(texts) => texts.join("; "),
-        Answer::Skip | Answer::Back | Answer::Unknown => String::new(),
-    };
+    let given = rejection.given.typed();
     if given.trim().is_empty() { Vec::new() } else { wrap(&format!("You wrote: {given}"), width, "") }
 }
 
