@@ -194,6 +194,7 @@ fn set(args: &FactsArgs, open: &mut OpenProject, playbook: &Playbook, context: &
     let given = args.set.len() + args.forget.len();
     match wrong.len() {
         0 => {}
+        1 if given > 1 => return Err(wrong.remove(0).hint("None of the others was written either.").into()),
         1 => return Err(wrong.remove(0).into()),
         n => {
             let error = CliError::usage(format!("{n} of {given} facts cannot be taken, and nothing was written"));
