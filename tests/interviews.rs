@@ -792,6 +792,22 @@ fn a_fact_that_stands_is_not_written_anew() {
     }
 }
 
+/// A list that cannot be typed in one line is told to programs without a value, and is changed in the file alone.
+#[test]
+fn a_list_with_semicolons_in_it_is_not_broken_up() {
+    let playbook = playbook();
+    let plan = format!("{PLAN}\n[mission]\nstop-criteria = [\"it fails; twice\", \"harm\"]\nreviews = []\n");
+    let mut facts = facts_of(&playbook, &plan, &facts::Options::default());
+    let standing = |id: &str| facts.standing().into_iter().find(|f| *f.record.id == *id).unwrap();
+    assert_eq!(standing("stop-criteria").value, None);
+    assert!(standing("stop-criteria").told.is_some());
+    assert_eq!((standing("reviews").told, standing("reviews").when), (None, When::Now), "an empty list says nothing");
+    let same = texts(&["it fails; twice", "harm"]);
+    assert!(facts.answer("stop-criteria", &same).unwrap().is_empty());
+    let broken = facts.answer("stop-criteria", &texts(&["it fails", "twice", "harm", "more"])).unwrap_err();
+    assert!(broken.message.contains("change this list in the file"), "{}", broken.message);
+}
+
 /// The class is announced as the facts lead to it, set by hand or not, and only where the AI Act applies.
 #[test]
 fn what_an_answer_changes_is_said() {
@@ -822,6 +838,8 @@ fn what_an_answer_changes_is_said() {
         "The law of the Union does not apply in CA: no duty of it is asked for."
     );
     let canada = PLAN.replace("stage =", "country = \"CA\"\nstage =");
+    let high_there = high.replace(PLAN, &canada);
+    assert_eq!(said(&high_there, "country", text("es")), "The class under the AI Act is high.");
     assert_eq!(said(&format!("{canada}\n[system]\nai = true\n"), "prohibited-practices", forbidden()), "");
 }
 
@@ -839,10 +857,14 @@ fn what_would_decide_nothing_is_not_asked() {
     };
     let plan = format!("{PLAN}\n[system]\nai = true\nannex-iii = [\"5a\"]\n");
     assert_eq!(when(&plan, "exemption-6-3"), When::Now);
-    assert_eq!(when(&plan, "profiling"), When::Never, "no exemption is claimed");
+    assert_eq!(when(&plan, "profiling"), When::OnceKnown, "nothing is said of an exemption");
+    assert_eq!(when(&format!("{plan}exemption-6-3 = \"none\"\n"), "profiling"), When::Never);
+    assert_eq!(when(&format!("{plan}exemption-6-3 = \"a\"\n"), "profiling"), When::Now);
     assert_eq!(when(&format!("{plan}annex-i-product = true\n"), "exemption-6-3"), When::Never);
     let canada = plan.replace("stage =", "country = \"CA\"\nstage =");
-    assert_eq!(when(&canada, "annex-iii"), When::Never);
+    for id in ["annex-iii", "exemption-6-3", "profiling", "ai-act-role"] {
+        assert_eq!(when(&canada, id), When::Never, "{id}");
+    }
     assert_eq!(when(&canada, "aia-level"), When::Now);
     assert_eq!(when(PLAN, "annex-iii"), When::OnceKnown);
     assert_eq!(when(PLAN, "contract-ends"), When::Later);

@@ -251,6 +251,9 @@ fn one(given: &str, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Ed
         return Err(error.hint(format!("To take the fact out of the file: aiproc facts --forget {word}")));
     }
     let Some(question) = facts.question(&fact.id) else { return Ok(Vec::new()) };
+    if question.present.as_ref().is_some_and(|present| present.typed().trim() == value) {
+        return Ok(Vec::new());
+    }
     let taken = facts.answer(&fact.id, &read(value, &question));
     taken.map_err(|rejection| {
         let error = CliError::usage(format!("{}: {}", fact.field, rejection.message));
@@ -266,14 +269,13 @@ fn one(given: &str, facts: &mut Facts<'_>, playbook: &Playbook) -> Result<Vec<Ed
 fn read(value: &str, question: &Question) -> Answer {
     let choice = |word: &str| {
         let word = word.trim();
-        // as a project file writes yes and no, and as the law writes its points: 5(a)
-        let written = match word.to_lowercase().as_str() {
-            "true" => "yes".to_owned(),
-            "false" => "no".to_owned(),
-            other => other.replace(['(', ')', '.'], ""),
+        // as a project file writes yes and no
+        let word = match word.to_lowercase().as_str() {
+            "true" => "yes",
+            "false" => "no",
+            _ => word,
         };
-        let meant = question.choice(word).or_else(|| question.choice(&written));
-        meant.map_or_else(|| word.to_owned(), |choice| choice.id.clone())
+        question.choice(word).map_or_else(|| word.to_owned(), |choice| choice.id.clone())
     };
     let parts = |between: &[char]| -> Vec<String> {
         value.split(between).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()

@@ -17,6 +17,7 @@ use super::walk::Walk;
 use crate::date::Date;
 use crate::join::Joined;
 use crate::join::condition::Holds;
+use crate::playbook::condition::{self, Condition, Words};
 use crate::playbook::{self, FactPart, FactQuestion, Playbook};
 use crate::project::file::ProjectFile;
 use crate::project::{Document, Edit, FieldPath, Project};
@@ -95,7 +96,7 @@ pub struct Standing<'p> {
     pub record: &'p FactQuestion,
     /// What the file says, in the words of the question; nothing when it is not known.
     pub told: Option<String>,
-    /// The same, as `--set` takes it.
+    /// The same, as `--set` takes it; nothing also where it cannot be typed in one line.
     pub value: Option<String>,
     /// Whether and when it is asked for.
     pub when: When,
@@ -147,7 +148,7 @@ impl<'p> Facts<'p> {
             Standing {
                 record: fact.asked.record,
                 told: present.as_ref().map(|answer| fact.asked.question(self.playbook).words(answer)),
-                value: present.as_ref().map(Answer::typed),
+                value: present.as_ref().and_then(|answer| fact.asked.typed(answer)),
                 when: self.when(fact),
             }
         };
@@ -187,13 +188,21 @@ impl<'p> Facts<'p> {
         let told = |path: &FieldPath| document.as_ref().is_some_and(|file| file.value(path).is_some());
         let joined = Joined::new(self.playbook, &self.project, self.today);
         for fact in &mut self.facts {
-            fact.told = told(&fact.asked.path);
+            // An empty list of texts or days says nothing; one of points says that somebody looked.
+            let holds_something = fact.asked.present(self.project.at(&fact.asked.path)).is_some();
+            fact.told = told(&fact.asked.path) && holds_something;
             let needs = fact.asked.record.needs.as_ref().and_then(|place| place.parse().ok());
             fact.possible = needs.is_none_or(|path| told(&path));
             let record = fact.asked.record;
-            let pointless = !record.unless.0.is_empty() && joined.holds(&record.unless) == Holds::Yes;
-            let holds = joined.holds(&record.asked_when);
-            fact.matters = fact.possible && holds == Holds::Yes && !pointless;
+            let known = |pair: &(condition::Fact, Words)| joined.holds(&Condition(vec![pair.clone()])) == Holds::Yes;
+            let pointless = record.unless.0.iter().any(known);
+            // Rules take it that no exemption is claimed where nothing is said of one; here it is still to be asked.
+            let (unsaid, rest): (Vec<_>, Vec<_>) = record.asked_when.0.iter().cloned().partition(|(fact, _)| {
+                let said = self.project.system.as_ref().is_some_and(|system| system.exemption_6_3.is_some());
+                *fact == condition::Fact::Exemption && !said
+            });
+            let holds = joined.holds(&Condition(rest));
+            fact.matters = fact.possible && holds == Holds::Yes && unsaid.is_empty() && !pointless;
             fact.may_matter = holds.is_asked() && !pointless;
         }
         self.outlook = Outlook::of(&joined);
@@ -281,6 +290,11 @@ impl<'p> Facts<'p> {
             Answer::Skip => return Ok(Vec::new()),
             // What stands there is kept as it is written, be it in a way that no answer could have.
             _ if self.present(fact).is_some_and(|present| fact.asked.same(&present, answer)) => return Ok(Vec::new()),
+            Answer::Texts(_) if self.present(fact).is_some_and(|present| fact.asked.typed(&present).is_none()) => {
+                let message =
+                    "an entry that stands there holds a semicolon or a line break; change this list in the file";
+                return Err(Rejection::new(answer, message));
+            }
             Answer::Unknown => match self.facts.iter().any(|other| needs_it(&other)) {
                 // The rest of its group cannot be without it, so an empty group goes with it.
                 true => Edit::UnsetFact { path: path.parent().unwrap_or(path) },

@@ -173,9 +173,21 @@ impl Question {
         self.present.as_ref().or(self.suggested.as_ref())
     }
 
-    /// The choice that `text` means: its id, its label, or the only one that begins so.
+    /// Whether each choice ends with its id in brackets, as points of the law do: then it is answered by that alone. A
+    /// number could be another one's place, and the first letter of a title another one's point.
+    pub fn is_answered_by_id(&self) -> bool {
+        let in_brackets = |c: &Choice| c.label.strip_suffix(')').is_some_and(|l| l.ends_with(&format!("({}", c.id)));
+        !self.choices.is_empty() && self.choices.iter().all(in_brackets)
+    }
+
+    /// The choice that `text` means: its id, its label, or the only one that begins so. A point of the law may be
+    /// written as the law writes it, 5(a) for 5a, and is never guessed.
     pub fn choice(&self, text: &str) -> Option<&Choice> {
         let text = text.trim().to_lowercase();
+        if self.is_answered_by_id() {
+            let point = text.replace(['(', ')', '.'], "");
+            return self.choices.iter().find(|c| c.id == point || c.label.to_lowercase() == text);
+        }
         let same = |word: &str| word.to_lowercase() == text;
         let begins = |c: &&Choice| c.label.to_lowercase().starts_with(&text) || c.id.starts_with(&text);
         self.choices.iter().find(|c| same(&c.id) || same(&c.label)).or_else(|| {

@@ -71,7 +71,7 @@ record! {
         #[serde(default)] "since" since: Option<Stage>,
         /// What must be known to hold before it is asked for.
         #[serde(default)] "asked-when" asked_when: Condition,
-        /// What makes it pointless, once known to hold.
+        /// What makes it pointless, once any of it is known to hold.
         #[serde(default)] "unless" unless: Condition,
         /// The place that must hold something before this one can.
         #[serde(default)] "needs" needs: Option<Place>,

@@ -33,7 +33,7 @@ struct Fact<'a> {
     asked: When,
     /// The stage from which it is asked for; the first, if there is none.
     since: Option<Stage>,
-    /// What the file says, as `--set` takes it; nothing while it is not known.
+    /// What the file says, as `--set` takes it; nothing while it is not known, or where it cannot be typed in one line.
     value: Option<&'a str>,
     /// The same in words.
     told: Option<&'a str>,

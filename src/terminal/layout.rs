@@ -78,7 +78,8 @@ impl Way {
     fn how(self, question: &Question) -> String {
         let [letter, word] = self.names();
         // A letter that is a choice is no way.
-        let letter = if by_id(question) && question.choices.iter().any(|c| c.id == letter) { word } else { letter };
+        let letter =
+            if question.is_answered_by_id() && question.choices.iter().any(|c| c.id == letter) { word } else { letter };
         match self {
             Way::Unknown | Way::NotApplicable => format!("{letter} for “{}”", self.label(question)),
             Way::Skip => format!("{letter} to skip"),
@@ -108,19 +109,11 @@ pub fn ways(question: &Question) -> Vec<Way> {
     all.into_iter().filter(|(offered, _)| *offered).map(|(_, way)| way).collect()
 }
 
-/// Whether choices are typed by their ids: by number, or by the letter of a way, another than the one that is meant
-/// could be taken.
-fn by_id(question: &Question) -> bool {
-    let letter = |id: &str| ways(question).into_iter().any(|way| way.names()[0] == id);
-    let numbers = 1..;
-    numbers.zip(&question.choices).any(|(n, c)| c.id.parse::<i32>().is_ok_and(|id| id != n) || letter(&c.id))
-}
-
 /// What a typed line means. A line that is the name of a way is that way; in double quotation marks it is a text.
 pub fn typed(line: &str, question: &Question) -> Typed {
     let line = line.trim();
     let low = line.to_lowercase();
-    let choice_itself = by_id(question) && question.choices.iter().any(|c| c.id == low);
+    let choice_itself = question.is_answered_by_id() && question.choices.iter().any(|c| c.id == low);
     for way in ways(question).into_iter().filter(|_| !choice_itself) {
         let [letter, word] = way.names();
         if low == letter || low == word {
@@ -159,7 +152,7 @@ pub fn typed(line: &str, question: &Question) -> Typed {
 /// The id of the choice that is meant by number, id or words; what was typed when it is none.
 fn choice(text: &str, question: &Question) -> String {
     let text = text.trim();
-    let numbered = !by_id(question);
+    let numbered = !question.is_answered_by_id();
     let by_number =
         text.parse::<usize>().ok().filter(|_| numbered).and_then(|n| question.choices.get(n.checked_sub(1)?));
     by_number.or_else(|| question.choice(text)).map_or_else(|| text.to_owned(), |c| c.id.clone())
@@ -197,7 +190,7 @@ pub fn question(question: &Question, heading: &mut String, width: usize) -> Vec<
 
 /// The choices with their numbers, or with the ids that stand in their labels.
 pub fn numbered(question: &Question, width: usize) -> Vec<String> {
-    if by_id(question) {
+    if question.is_answered_by_id() {
         let labels = question.choices.iter().flat_map(|c| wrap(&c.label, width, "  "));
         return labels.chain(["Answer with what stands in brackets.".to_owned()]).collect();
     }
@@ -229,7 +222,7 @@ fn typed_ways(lead: &str, question: &Question, width: usize) -> Vec<String> {
 pub fn on_enter(question: &Question, width: usize) -> Vec<String> {
     let Some(answer) = question.on_enter() else { return Vec::new() };
     let place = |id: &String| question.choices.iter().position(|c| c.id == *id).map(|n| n + 1);
-    let number = |id: &String| place(id).filter(|_| !by_id(question));
+    let number = |id: &String| place(id).filter(|_| !question.is_answered_by_id());
     let words = match answer {
         Answer::Choice(id) => match number(id) {
             Some(n) => format!("{n}, {}", question.words(answer)),
@@ -391,13 +384,16 @@ mod tests {
     #[test]
     fn choices_whose_ids_could_be_misread_are_typed_by_id() {
         let points = ["1b", "2", "b"].map(|id| Choice::new(id, format!("What it is ({id})")));
-        let question = Question { choices: points.to_vec(), ..open(Kind::SeveralOf) };
+        let ways = Ways { skip: true, ..Ways::default() };
+        let question = Question { choices: points.to_vec(), ways, ..open(Kind::SeveralOf) };
         let answer = |ids: &[&str]| Typed::Answer(Answer::Choices(ids.iter().map(|id| (*id).to_owned()).collect()));
         assert_eq!(typed("2, 1B", &question), answer(&["2", "1b"]));
         assert_eq!(typed("b", &question), answer(&["b"]));
         assert_eq!(typed("back", &question), Way::Back.typed());
-        assert_eq!(typed("1", &question), answer(&["1b"]), "the only one that begins so");
-        assert_eq!(typed("3", &question), answer(&["3"]), "no choice, and to be refused");
+        assert_eq!(typed("(2); 1(b)", &question), answer(&["2", "1b"]));
+        for none in ["1", "3", "w", "u"] {
+            assert_eq!(typed(none, &question), answer(&[none]), "no choice, and to be refused");
+        }
         assert!(words_for_ways(&question, 200).concat().contains("back to go back"));
         assert_eq!(numbered(&question, 80)[1], "  What it is (2)");
         let scores = Question::score("q", "Q?");

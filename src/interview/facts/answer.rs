@@ -79,6 +79,7 @@ impl<'p> Asked<'p> {
             (Form::Word(..) | Form::Point(_), seen) => seen.to_text().map(Answer::Choice),
             (Form::Points(_), Seen::List(list)) if list.count() == 0 => Some(Answer::Choices(vec![NONE.to_owned()])),
             (Form::Points(_), Seen::List(list)) => Some(Answer::Choices(each(list))),
+            (Form::Texts | Form::Days, Seen::List(list)) if list.count() == 0 => None,
             (Form::Texts | Form::Days, Seen::List(list)) => Some(Answer::Texts(each(list))),
             (Form::Money, Seen::Table(sum)) => {
                 let [amount, currency] = ["amount", "currency"].map(|key| sum.field(key).to_text().unwrap_or_default());
@@ -88,14 +89,27 @@ impl<'p> Asked<'p> {
         }
     }
 
-    /// Whether two answers say the same: of points, the order says nothing.
+    /// Whether two answers say the same: of points and days the order says nothing, of texts the space around them.
     pub fn same(&self, one: &Answer, other: &Answer) -> bool {
+        let set = |one: &[String], other: &[String]| {
+            one.iter().all(|entry| other.contains(entry)) && other.iter().all(|entry| one.contains(entry))
+        };
         match (one, other) {
-            (Answer::Choices(one), Answer::Choices(other)) => {
-                one.iter().all(|id| other.contains(id)) && other.iter().all(|id| one.contains(id))
-            }
+            (Answer::Choices(one), Answer::Choices(other)) => set(one, other),
+            (Answer::Texts(one), Answer::Texts(other)) if self.form == Form::Days => set(one, other),
+            (Answer::Text(one), Answer::Text(other)) => one.trim() == other.trim(),
             _ => one == other,
         }
+    }
+
+    /// The answer as `--set` takes it; nothing where it would be read as another.
+    pub fn typed(&self, answer: &Answer) -> Option<String> {
+        let readable = match (&self.form, answer) {
+            (Form::Texts, Answer::Texts(texts)) => !texts.iter().any(|text| text.contains([';', '\n'])),
+            (Form::Money, Answer::Text(sum)) => !sum.contains('.'),
+            _ => true,
+        };
+        readable.then(|| answer.typed())
     }
 
     /// The answer as a value of the file, or why it is none.

@@ -5,7 +5,7 @@ use crate::project::read::{Amount, Capitals};
 
 /// Reads a sum such as `480000 EUR`, `EUR 480 000` or `480.000 €`; tells what to write if it cannot.
 pub(super) fn money(text: &str) -> Result<Money, String> {
-    let wrong = || format!("“{text}” is not a sum of money; write for example 480000 EUR");
+    let wrong = || format!("“{text}” is not a whole sum of money; write it without cents, for example 480000 EUR");
     let is_sign = |c: char| c.is_alphabetic() || matches!(c, '€' | '£');
     let currency: String = text.chars().filter(|c| is_sign(*c)).collect();
     let currency = match currency.to_uppercase().as_str() {

@@ -34,8 +34,9 @@ impl Outlook {
         if let (Some(country), true) = (&self.outside, self.outside != before.outside) {
             said.push(format!("The law of the Union does not apply in {country}: no duty of it is asked for."));
         }
-        // Where it does not apply, its classes bind nobody.
-        if self.outside.is_none() && self.class != before.class {
+        // Where it does not apply, its classes bind nobody; where it comes to apply, they begin to.
+        let begins = before.outside.is_some() && self.class.is_some();
+        if self.outside.is_none() && (begins || self.class != before.class) {
             said.push(self.class_in_words(labels));
         }
         said
