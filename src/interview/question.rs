@@ -226,8 +226,9 @@ impl Question {
             Answer::Choice(text) if text.trim().is_empty() => Err(Rejection::new(answer, "choose one of the answers")),
             Answer::Choice(text) => {
                 let known = self.choices.iter().flat_map(|c| [c.id.as_str(), c.label.as_str()]);
-                // one number is as near as any other
-                let near = nearest(text, known).filter(|_| text.parse::<f64>().is_err());
+                // one number is as near as any other, and one letter too
+                let says_something = text.parse::<f64>().is_err() && text.trim().chars().count() > 1;
+                let near = nearest(text, known).filter(|_| says_something);
                 let instead = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
                 Err(Rejection::new(answer, format!("“{text}” is not one of the answers{instead}")))
             }

@@ -237,7 +237,8 @@ pub fn on_enter(question: &Question, width: usize) -> Vec<String> {
 
 /// Why the last answer was not taken.
 pub fn not_taken(rejection: &Rejection, width: usize) -> Vec<String> {
-    wrap(&format!("Not taken: {}.", rejection.message), width, "")
+    let stop = if rejection.message.ends_with('?') { "" } else { "." };
+    wrap(&format!("Not taken: {}{stop}", rejection.message), width, "")
 }
 
 /// What was answered in words, for a prompter that cannot offer it to be changed.
