@@ -29,7 +29,7 @@ use crate::vocabulary::Vocabulary;
 pub struct Options {
     /// What is known is asked for too.
     pub again: bool,
-    /// Only these parts, whatever the stage; with `facts` empty too, what the stage asks for.
+    /// Only these parts, whatever the stage. Where no part and no fact is named, what the stage asks for.
     pub parts: Vec<FactPart>,
     /// These facts by their ids, known or not, whatever they hang on.
     pub facts: Vec<String>,
@@ -256,12 +256,7 @@ impl<'p> Facts<'p> {
     }
 
     fn take_parts(&mut self, answer: &Answer) -> Result<(), Rejection> {
-        let chosen = match answer {
-            Answer::Choices(ids) if !ids.is_empty() => ids,
-            Answer::Skip => return Ok(()),
-            _ => return Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
-        };
-        self.which_parts().every(answer, chosen)?;
+        let Some(chosen) = self.which_parts().gone_through(answer)? else { return Ok(()) };
         for (part, looked_at) in &mut self.parts {
             *looked_at = chosen.iter().any(|id| id == part.as_str());
         }

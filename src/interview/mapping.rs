@@ -149,12 +149,7 @@ impl Mapping {
     }
 
     fn accept_sectors(&mut self, answer: &Answer) -> Result<(), Rejection> {
-        let chosen = match answer {
-            Answer::Choices(ids) if !ids.is_empty() => ids,
-            Answer::Skip => return Ok(()),
-            _ => return Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
-        };
-        self.which_sectors().every(answer, chosen)?;
+        let Some(chosen) = self.which_sectors().gone_through(answer)? else { return Ok(()) };
         for part in &mut self.sectors {
             part.looked_at = chosen.iter().any(|id| id == part.sector.as_str());
         }

@@ -244,6 +244,15 @@ impl Question {
         })
     }
 
+    /// The choices that are gone through now; nothing where the question is skipped, and all are.
+    pub fn gone_through<'a>(&self, answer: &'a Answer) -> Result<Option<&'a [String]>, Rejection> {
+        match answer {
+            Answer::Skip => Ok(None),
+            Answer::Choices(ids) if !ids.is_empty() => self.every(answer, ids).map(|()| Some(ids.as_slice())),
+            _ => Err(Rejection::new(answer, "choose at least one, or skip to go through all of them")),
+        }
+    }
+
     /// The words that were written, or why there are none.
     pub fn written(&self, answer: &Answer) -> Result<String, Rejection> {
         match answer {
